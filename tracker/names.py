@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tracker.errors import Ambiguous, NotFound
+from tracker.later import pattern
 from tracker.say import Many, Name, Said, Word, told
 
-_WORD = re.compile(
+_WORD = pattern(
     r"(?<![^\W_])[^\W_]"  # behind a blank or a sign
     r"|(?<=[^\W\d_])\d|(?<=\d)[^\W\d_]"  # a number in it, and what follows one
     r"|(?<=[a-z])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z])"  # EasyPay, AIStudio

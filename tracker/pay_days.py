@@ -15,21 +15,22 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from tracker.later import pattern
 from tracker.units import WEEKDAY_NAMES
 
-_RULE = re.compile(
+_RULE = pattern(
     r"(?:(?P<which>(?:[1-5](?:st|nd|rd|th)|last)(?:\+(?:[1-5](?:st|nd|rd|th)|last))*) )?"
     r"(?P<weekdays>[a-z]+(?:\+[a-z]+)*)(?P<quarter> of (?:the )?quarter)?"
 )
 _DATE = r"(?:\d{1,2}(?:st|nd|rd|th)?|last)"
-_DATES = re.compile(rf"{_DATE}(?:\+{_DATE})*")
-_AROUND = re.compile(
+_DATES = pattern(rf"{_DATE}(?:\+{_DATE})*")
+_AROUND = pattern(
     r"^(?:weekly (?:on )?(?=[a-z]{3}))?(?:on )?(?:(?:the|each|every) )*"
     r"|\bthe (?!quarter)| (?:of|in) (?:the |each |every |a )?month$|(?<=\blast) day\b|(?<=\b1st) day\b"
     r"|(?<= of )(?:each|every|a) (?=quarter$)"
 )
 """What people write around a rule: every Friday, the 1st and the 15th of each month."""
-_ALSO = re.compile(r" ?(?:,|&|\band\b|(?<=[a-z])/(?=[a-z])) ?")
+_ALSO = pattern(r" ?(?:,|&|\band\b|(?<=[a-z])/(?=[a-z])) ?")
 _SAME = {
     r"\b(?:end of (?:the |each |every )?month|month[ -]end|eom)\b": "last",
     r"^(?:(?:on|every|each) )*(?:(?:business |working |week)days?|mon(?:day)? ?(?:-|–|to) ?fri(?:day)?)$": (
@@ -38,9 +39,9 @@ _SAME = {
     r"\bfirst\b": "1st", r"\bsecond\b": "2nd", r"\bthird\b": "3rd", r"\bfourth\b": "4th", r"\bfifth\b": "5th",
 }  # fmt: skip
 """Other words for a part of a rule."""
-_COUNTED = re.compile(r"(?:on )?(?:every|each) [2-5](?:nd|rd|th) (?P<day>[a-z]+)")
+_COUNTED = pattern(r"(?:on )?(?:every|each) [2-5](?:nd|rd|th) (?P<day>[a-z]+)")
 """Every second Friday: of each month, or every other one."""
-_HOW_OFTEN = re.compile(
+_HOW_OFTEN = pattern(
     r"(?:bi|semi)?-?(?:week|month|quarter)ly\b.*|(?:other|alternate|fortnightly)\b.*|(?:2|two) weeks.*|twice a month"
 )
 

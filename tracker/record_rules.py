@@ -7,13 +7,13 @@ A rule's parameters are columns; it gives what is wrong, or None. A model names 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from typing import TypeAlias
 
 from tracker import pay_days
 from tracker.errors import Problem
 from tracker.kinds import AvailabilityKind, PayCycle
+from tracker.later import pattern
 from tracker.units import WEEKDAY_NAMES
 
 Between: TypeAlias = Callable[..., Problem | None]
@@ -121,11 +121,11 @@ def stretch_end(worked_on: dt.date | None, worked_until: dt.date | None) -> Prob
     return None
 
 
-_REPEATS = re.compile(
+_REPEATS = pattern(
     r"FREQ=(DAILY|WEEKLY|MONTHLY)(;INTERVAL=[1-9]\d?)?(;BYDAY=(MO|TU|WE|TH|FR|SA|SU)(,(MO|TU|WE|TH|FR|SA|SU))*)?"
     r"(;BYMONTHDAY=(-1|[1-9]|[12]\d|3[01]))?"
 )
-_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_CLOCK = pattern(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def template_rule(

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.quickadd.asking import Asker
 from tracker.quickadd.halves import PARTS, half_of
 from tracker.say import Many, Said, Word
@@ -14,15 +15,15 @@ from tracker.words import parse_clock
 
 _HALF = r"(?:[ap](?:\.?m\.?)?|nn|mn)"
 _CLOCK = rf"(?:\d{{1,2}}(?:(?:[:.]|h(?=\d))\d{{2}}(?::\d{{2}})?|h)?|\d{{3,4}}h?){_HALF}?|noon|midnight"
-_SPAN = re.compile(
+_SPAN = pattern(
     rf"(?P<a>{_CLOCK})(?P<by>-|–|—|~|>|->|→|to|until|till|til|through|thru|and)(?P<b>{_CLOCK})(?P<part>inthe(?:morning|afternoon|evening)|atnight)?"
 )
-_ONE = re.compile(
+_ONE = pattern(
     r"\d{1,2}:\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?|nn|mn)?|\d{1,2} ?(?:[ap]\.?m\.?|nn|mn)|\d{1,2}\.\d{2} ?[ap]\.?m\.?"
     r"|(?:12 )?(?:noon|midnight)",
     re.IGNORECASE,
 )
-SHORT = re.compile(r"\d:[0-5]\d")
+SHORT = pattern(r"\d:[0-5]\d")
 """A clock-like text that may as well be a length."""
 _NAMED = {"noon": "12:00", "12noon": "12:00", "midnight": "0:00", "12midnight": "0:00"}
 _NOON, _DAY = 43_200, 86_400

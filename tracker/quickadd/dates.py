@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tracker.later import pattern
 from tracker.units import WEEKDAYS
 
 LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -21,11 +22,11 @@ _LONG_MONTHS = (
 )  # fmt: skip
 MONTHS = {m: i for i, m in enumerate(_LONG_MONTHS, 1)} | {m[:3]: i for i, m in enumerate(_LONG_MONTHS, 1)} | {"sept": 9}
 MONTH = "|".join(MONTHS)
-NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?")
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+NUMBER = pattern(r"(\d{1,2})(?:st|nd|rd|th|\.)?")
+_ORDINAL = pattern(r"(\d{1,2})(?:st|nd|rd|th)")
 _TH = "(?:st|nd|rd|th)?"
-_GLUED = re.compile(rf"(\d{{1,2}}){_TH}[-.]?({MONTH})(?:[-.](\d{{4}}))?|({MONTH})[-.]?(\d{{1,2}}){_TH}")
-_SHORT = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(\.?)")
+_GLUED = pattern(rf"(\d{{1,2}}){_TH}[-.]?({MONTH})(?:[-.](\d{{4}}))?|({MONTH})[-.]?(\d{{1,2}}){_TH}")
+_SHORT = pattern(r"(\d{1,2})([/.-])(\d{1,2})(\.?)")
 
 
 class Date(NamedTuple):

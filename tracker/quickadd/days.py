@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.quickadd import dates
 from tracker.quickadd.asking import Asker, Open
 from tracker.quickadd.dates import DAY_NAMES, LONG_DAYS, MONTHS, Date
@@ -59,7 +59,7 @@ DAY_WORDS = frozenset(
 )  # fmt: skip
 """Words that no new name is made of."""
 
-_NUMERIC = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
+_NUMERIC = pattern(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 _ORDERS = {"dmy", "mdy"}
 COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | {
     str(n): n for n in range(1000)

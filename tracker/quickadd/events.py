@@ -10,6 +10,7 @@ from itertools import pairwise
 from tracker import say
 from tracker.domain import Event, ProjectEvent
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import clock
 from tracker.quickadd.context import MOST, Here
@@ -76,7 +77,7 @@ _TALK = frozenset(
 )
 _WHOSE = frozenset(("my", "the", "our", "your", "their", "hourly", "pay"))
 _NEARLY = frozenset(("almost", "nearly"))
-_NOTICE = re.compile(
+_NOTICE = pattern(
     r"(an?|\d{1,3}|one|two|three|four|five|six|seven) ?(h|hours?|hrs?|days?|weeks?|wks?)'?’?s?'?’?", re.IGNORECASE
 )
 _NONE = frozenset(("no notice", "without notice", "without any notice", "no warning", "without warning"))

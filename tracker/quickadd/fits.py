@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.later import pattern
 from tracker.names import beginnings
 
 EXACT, FOLDED, SQUASHED, BEGINS, HOLDS = range(5)
@@ -14,7 +14,7 @@ each at the beginning of one of its own."""
 
 NEGATIONS = frozenset(("no", "not", "non", "não", "nao", "ne", "pas", "never"))
 """Words that turn a line into its opposite: they are the beginning of no name, but may be in a whole one."""
-_APART = re.compile(r"[\W_]+")
+_APART = pattern(r"[\W_]+")
 
 
 class Spelled(NamedTuple):

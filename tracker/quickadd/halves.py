@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracker.later import pattern
 from tracker.quickadd.dates import MONTHS
 from tracker.quickadd.line import Word
 
@@ -20,7 +20,7 @@ _BESIDE = {
     "at night": "night", "at nite": "night",
 }  # fmt: skip
 _LONGEST = 3
-_CLOCK = re.compile(r"(?:@|\d{1,2}-)?((?:0?[1-9]|1[0-2])(?:[:.][0-5]\d)?)")
+_CLOCK = pattern(r"(?:@|\d{1,2}-)?((?:0?[1-9]|1[0-2])(?:[:.][0-5]\d)?)")
 _HOUR, _NOON = 3600, 43_200
 _LATE = {"afternoon": (0, 8), "evening": (3, 12), "night": (5, 12)}
 """The hours of a clock of twelve that are of the second half of the day in each of its parts: from, and before."""

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.quickadd.asking import Asker
 from tracker.say import Said, Word
 from tracker.units import duration_text
@@ -21,23 +22,23 @@ NUMBER_WORDS = frozenset((*_NUMBERS, "half", "quarter", "quarters", "a", "an", "
 _H = r"(?:h(?:r|rs|ours?|s|oras?)?|hour|std|stunden?|oras?)(?![a-z])\.?"
 _M = r"(?:m(?:in|ins|inutes?|inutos?|inuten)?|')(?![a-z])\.?"
 _S = r"(?:s(?:ec|ecs|econds?)?)(?![a-z])\.?"
-UNITS = re.compile(rf"{_H}|{_M}|{_S}")
+UNITS = pattern(rf"{_H}|{_M}|{_S}")
 _N = r"\d{0,5}[.,]\d{1,4}|\d{1,5}"
 _NEXT = r"\d{1,5}(?:[.,]\d{1,4})?"
-_LENGTH = re.compile(
+_LENGTH = pattern(
     rf"(?P<h>{_N}) ?{_H}(?:[:, ]? ?(?P<hm>{_NEXT}) ?{_M}|:? ?(?P<bare>\d{{1,2}})(?!\d))?"
     rf"(?:[:, ]? ?(?P<hs>{_NEXT}) ?{_S})?"
     rf"|(?P<m>{_N}) ?{_M}(?:[, ]? ?(?P<ms>{_NEXT}) ?{_S}|(?P<mb>[0-5]\d))?"
     rf"|(?P<s>{_N}) ?{_S}"
     rf"|(?P<ch>\d{{1,3}}):(?P<cm>\d{{2}}) ?{_H}"
 )
-_NO_PART = re.compile(rf"\d{{1,2}}/\d{{1,2}}(?: ?(?:an? )?| of (?:an? |{_N} ?)){_H}")
+_NO_PART = pattern(rf"\d{{1,2}}/\d{{1,2}}(?: ?(?:an? )?| of (?:an? |{_N} ?)){_H}")
 """`1/3 hour`, `1/2 of 3h`: no date and a length."""
-_WORD = re.compile("|".join(sorted(_NUMBERS, key=len, reverse=True)).join((r"\b(?:", r")\b")))
-_TENS = re.compile(rf"\b(twenty|thirty|fou?rty|fifty)[ -]({'|'.join(_ONES[:9])})\b(?=.*min)")
+_WORD = pattern("|".join(sorted(_NUMBERS, key=len, reverse=True)).join((r"\b(?:", r")\b")))
+_TENS = pattern(rf"\b(twenty|thirty|fou?rty|fifty)[ -]({'|'.join(_ONES[:9])})\b(?=.*min)")
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75"}
 _STARTS = frozenset((*NUMBER_WORDS, "hour", "three"))
-_AND = re.compile(r" (?:n|'n'|n'|'n) (?=an? |half\b|quarter\b)")
+_AND = pattern(r" (?:n|'n'|n'|'n) (?=an? |half\b|quarter\b)")
 
 
 def length(text: str, ask: Asker | None = None) -> int | None:

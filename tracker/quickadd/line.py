@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tracker import say
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.words.tag import TAG
 
 T = TypeVar("T")
@@ -26,31 +27,31 @@ FILLERS = frozenset(
 """Words that may be between others and say nothing by themselves."""
 
 _SPACES = "\u00a0\u202f\u2009"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf'"((?:[^"\\]|\\.)*)"(?=[\s,;:]|$)|[“„]([^“”„]*)[”“](?=[\s,;:]|$)|(#.*)|(\S+(?:(?<=\d)[{_SPACES}](?=\d)\S+)*)',
     re.DOTALL,
 )
-_BRACKETED = re.compile(r"[(\[].*[)\]]")
-_INNER = re.compile(r"[(\[]")
-_STOPPED = re.compile(r"[^\W\d_][^\W\d_'’-]*[.!]+|\S*[^\W\d_]!+|\d[\d.,]*[A-Za-z]{3}[.]")
-_POINTED = re.compile(r"^[@~≈](?=[^\W\d_])|^[~≈](?=\d)")
-_GLUED_WITH = re.compile(r"(w/|@)([^\W\d_].*)", re.IGNORECASE)
-_SECOND_LENGTH = re.compile(
+_BRACKETED = pattern(r"[(\[].*[)\]]")
+_INNER = pattern(r"[(\[]")
+_STOPPED = pattern(r"[^\W\d_][^\W\d_'’-]*[.!]+|\S*[^\W\d_]!+|\d[\d.,]*[A-Za-z]{3}[.]")
+_POINTED = pattern(r"^[@~≈](?=[^\W\d_])|^[~≈](?=\d)")
+_GLUED_WITH = pattern(r"(w/|@)([^\W\d_].*)", re.IGNORECASE)
+_SECOND_LENGTH = pattern(
     r"(\b\d[\d.,]*\s?(?:h(?:rs?|ours?)?(?:\d\dm?)?|m(?:ins?|inutes?)?)),? \("
     r"(?=\d[\d.,]*\s?(?:h|m)(?:rs?|ours?|ins?|inutes?)?\b(?![^)]*(?:break|lunch|pause|counted)))",
     re.IGNORECASE,
 )
 """`2h (30m unpaid)`: the length in brackets is not added to the other."""
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|[“„][^“”„]*[”“]')
-_ASKS = re.compile(
+_QUOTED = pattern(r'"(?:[^"\\]|\\.)*"|[“„][^“”„]*[”“]')
+_ASKS = pattern(
     r"\s*(?:(?:did|does?|ha[sd]|have|was|were|am|is|are|can|could|should|will|would)(?:n'?t)?\s+(?:i|we|they|you)\b"
     r"|(?:did|does|has|have)\s+[^\s\d]+\s+(?:pay|paid|send|sent|give|gave|cancel|pause)\b|(?:is|are)\s+[^\s\d])|[^#]*[?¿]",
     re.IGNORECASE,
 )
-_WEEK = re.compile(r"(?<!\S)w/[ce](?= \S)", re.IGNORECASE)
+_WEEK = pattern(r"(?<!\S)w/[ce](?= \S)", re.IGNORECASE)
 """`w/c 27 apr`, `w/e 3 may`: the week that begins or ends on a day."""
-_ELIDED = re.compile(r"(\b(?:[cdjlmnst]|qu)['’]) ", re.IGNORECASE)
-_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ELIDED = pattern(r"(\b(?:[cdjlmnst]|qu)['’]) ", re.IGNORECASE)
+_BREAKS = pattern(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tracker.domain import Earning, EarningKind, Expense, Payout, PayoutKind
 from tracker.errors import InputError
 from tracker.kinds import Stage
+from tracker.later import pattern
 from tracker.names import nearest
 from tracker.quickadd import rails
 from tracker.quickadd.asking import Missing, NotUnderstood
@@ -57,7 +58,7 @@ PAID = frozenset(
     )
 )
 _CAME = PAID - {"payout", "payment", "payments"}
-_WAS = re.compile(r"^(?:was|is|of) ", re.IGNORECASE)
+_WAS = pattern(r"^(?:was|is|of) ", re.IGNORECASE)
 _COMES = frozenset(("pays", "paying"))
 """What is paid now, or will be."""
 PAID_PHRASES = frozenset(("came in", "cashed out", "paid out", "pay out", "got paid"))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from tracker import say
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome, parse_weekdays
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import clock
 from tracker.quickadd.context import Here
@@ -81,8 +82,8 @@ OFFERED = frozenset(
 _QUEUE_TALK = frozenset(
     ("checked", "offered", "available", "there", "queue", "has", "still", "is", "was", "again", "now", "right")
 )
-_HOURS = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:h|hrs?|hours?)(?P<per> ?/ ?(?:w|wk|week|d|day))?", re.IGNORECASE)
-_AND = re.compile(r" (?:and|&) | ")
+_HOURS = pattern(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:h|hrs?|hours?)(?P<per> ?/ ?(?:w|wk|week|d|day))?", re.IGNORECASE)
+_AND = pattern(r" (?:and|&) | ")
 _A_WEEK = frozenset(
     ("a week", "per week", "each week", "weekly", "/ week", "/week", "every week", "/wk", "a wk", "p/w", "pw")
 )

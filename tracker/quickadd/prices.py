@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.quickadd.asking import Asker
 from tracker.say import Said, Word
 from tracker.units import currency_decimals, money_text
@@ -15,10 +16,8 @@ _SIGN = r"[A-Za-z]{0,3}\$|[€£¥₹₱₦₴₺₫₩₪₽₡₲₵₸₮฿�
 _BEFORE = rf"(?:{_SIGN}|[Kk][Ss][Hh][Ss]?\.?|[TtUu]?[Ss][Hh][Ss]?\.?|[Rr][SsPpMm]\.?|[Kk][Rr]\.?|[PR]|[A-Za-z]{{3}})"
 _BEHIND = rf"(?:{_SIGN}|/[=-]|[^\W\d_]{{2,9}}\.?)"
 _NUMBER = r"[-−]?(?:\d[\d.,'’\u00a0\u202f\u2009]*|[.,]\d+)"
-_PRICE = re.compile(
-    rf"({_BEFORE})? ?({_NUMBER})(?:[.,]?-(?!\S))?(k)?(?: ?({_BEHIND}))?(?: ({_BEHIND}))?", re.IGNORECASE
-)
-_MARK = re.compile(r"(@|at |own rate |rate )\s*(.*)", re.IGNORECASE)
+_PRICE = pattern(rf"({_BEFORE})? ?({_NUMBER})(?:[.,]?-(?!\S))?(k)?(?: ?({_BEHIND}))?(?: ({_BEHIND}))?", re.IGNORECASE)
+_MARK = pattern(r"(@|at |own rate |rate )\s*(.*)", re.IGNORECASE)
 THINGS = (
     "task", "survey", "item", "hit", "job", "annotation", "video", "image", "prompt", "conversation", "file",
     "audio", "clip", "review",
@@ -28,12 +27,12 @@ THINGS = (
 """What is counted and paid by the piece."""
 _THING = rf"(?:{'|'.join(THINGS)})s?"
 _HOUR = r"h|hr|hrs|hour|std|stunde|hora|oras"
-_UNIT = re.compile(
+_UNIT = pattern(
     rf"(.*?) ?(?:(?:/|\bper\b|\ban?\b|\beach\b|\bp/)\s?(?P<hour>{_HOUR})|(?P<hourly>hourly|ph)"
     rf"|(?:/|\bper\b|\ban?\b|\beach\b)\s?(?P<task>{_THING})|(?P<each>each|apiece|a piece|per piece))\.?",
     re.IGNORECASE,
 )
-_AMOUNT_CUT = re.compile(r"[.,]-$|[.,]+$")
+_AMOUNT_CUT = pattern(r"[.,]-$|[.,]+$")
 
 
 class Price(NamedTuple):

@@ -25,6 +25,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain import Expense, Platform, Project, ProjectEvent
 from tracker.errors import Ambiguous, InputError, Invalid
+from tracker.later import pattern
 from tracker.names import nearest
 from tracker.quickadd.alternatives import in_one_of
 from tracker.quickadd.as_line import line_of_all
@@ -98,7 +99,7 @@ DANGLING = frozenset(("on", "for", "at", "from", "with", "of", "in", "by", "and"
 """Words that something must follow: at the end of a line they are a name (project A), or it is not finished."""
 
 
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = pattern(
     r"\s*(?:got |was )?(?:paid|payment|payout|received|got)\b[^#\"]*\([^\w\s(]?\d[\d.,]*\)", re.IGNORECASE
 )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.quickadd.asking import NotUnderstood
 from tracker.quickadd.clocks import clock
 from tracker.quickadd.context import Here
@@ -33,14 +34,14 @@ _CORRECTS = frozenset(
 _BEGAN = frozenset(("started", "start", "began", "begun", "in", "from", "on"))
 _ENDED = frozenset(("finished", "finish", "ended", "end", "stopped", "stop", "out", "done", "off"))
 _CLOCKED = frozenset(("clocked", "logged", "signed", "and", "at", "-", "–"))
-_CLOCK_HOURS = re.compile(r"((?:[01]\d|2[0-3])[0-5]\d) ?h(?:r?s)?", re.IGNORECASE)
-_TIMES = re.compile(r"(\d{1,3}) ?(?:x|×|\*)", re.IGNORECASE)
-_GLUED_TIMES = re.compile(r"(\d{1,3})[x×*](\d.*)", re.IGNORECASE)
-_TIMES_BEHIND = re.compile(r"[x×*] ?(\d{1,3})|(\d{1,3})[x×]", re.IGNORECASE)
+_CLOCK_HOURS = pattern(r"((?:[01]\d|2[0-3])[0-5]\d) ?h(?:r?s)?", re.IGNORECASE)
+_TIMES = pattern(r"(\d{1,3}) ?(?:x|×|\*)", re.IGNORECASE)
+_GLUED_TIMES = pattern(r"(\d{1,3})[x×*](\d.*)", re.IGNORECASE)
+_TIMES_BEHIND = pattern(r"[x×*] ?(\d{1,3})|(\d{1,3})[x×]", re.IGNORECASE)
 _SESSIONS = frozenset(("sessions", "shifts", "blocks", "stints", "times", "rounds", "sittings"))
 _OF = frozenset(("of", "at", "@", "x", "×"))
-_PER = re.compile(r"(?:/|per) ?(?:(?:audio|video|recorded|aud) )?(min(?:ute)?s?|word|words|sec(?:ond)?|line)\b")
-_AUDIO_HOUR = re.compile(r"(?:/|per )(?:audio|video|recorded|aud)(?: |-)?(hours?|hrs?|h|min(?:ute)?s?)\b")
+_PER = pattern(r"(?:/|per) ?(?:(?:audio|video|recorded|aud) )?(min(?:ute)?s?|word|words|sec(?:ond)?|line)\b")
+_AUDIO_HOUR = pattern(r"(?:/|per )(?:audio|video|recorded|aud)(?: |-)?(hours?|hrs?|h|min(?:ute)?s?)\b")
 _COINS = frozenset(("cent", "cents", "¢", "pence", "kobo", "centavos", "sentimos", "paise"))
 _LONGEST_LENGTH = 6
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.quickadd import dates
 from tracker.quickadd.dates import DAY_NAMES, MONTH, MONTHS, NUMBER, Date, in_words
 from tracker.quickadd.days import COUNTS, DAY, UNITS, WEEKS, Days, Lean, Stretch, part_of, starts
@@ -13,20 +14,18 @@ from tracker.say import Said, Weekday, Word
 from tracker.units import monday
 from tracker.words.calendar_days import month_first, month_last, weekday_from, weekday_until
 
-_APART = re.compile(r"(?:from |between )?(.+?)(?: ?\.\.+ ?| (?:to|until|till|til|through|thru|and|-|->) )(.+)")
+_APART = pattern(r"(?:from |between )?(.+?)(?: ?\.\.+ ?| (?:to|until|till|til|through|thru|and|-|->) )(.+)")
 _HYPHENS = (
-    re.compile(
-        rf"(?P<a>\d{{1,2}})(?:st|nd|rd|th|\.)?-(?P<b>\d{{1,2}})(?:st|nd|rd|th|\.)? (?P<m>{MONTH})(?P<y> \d{{4}})?"
-    ),
-    re.compile(rf"(?P<m>{MONTH}) (?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})(?P<y> \d{{4}})?"),
+    pattern(rf"(?P<a>\d{{1,2}})(?:st|nd|rd|th|\.)?-(?P<b>\d{{1,2}})(?:st|nd|rd|th|\.)? (?P<m>{MONTH})(?P<y> \d{{4}})?"),
+    pattern(rf"(?P<m>{MONTH}) (?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})(?P<y> \d{{4}})?"),
 )
-_TWO = re.compile(
+_TWO = pattern(
     rf"([a-z]+|\d{{1,2}} (?:{MONTH})|(?:{MONTH}) \d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}\.?)"
     rf"-([a-z]+|\d{{1,2}} (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}\.?)"
 )
-_ISO_WEEK = re.compile(r"(?:(\d{4})[- ]?)?(?:w|wk|kw|cw|week) ?(\d{1,2})(?: (\d{4}))?")
-_ISO_MONTH = re.compile(r"((?:19|20|21)\d\d)-(0[1-9]|1[0-2])")
-_YEAR = re.compile(r"(?:19|20|21)\d\d")
+_ISO_WEEK = pattern(r"(?:(\d{4})[- ]?)?(?:w|wk|kw|cw|week) ?(\d{1,2})(?: (\d{4}))?")
+_ISO_MONTH = pattern(r"((?:19|20|21)\d\d)-(0[1-9]|1[0-2])")
+_YEAR = pattern(r"(?:19|20|21)\d\d")
 
 
 def span(days: Days, text: str) -> Stretch | None:
@@ -54,8 +53,8 @@ def stretch(days: Days, text: str) -> Stretch | None:
     found = _named(days, words) or _weekly(days, low)
     if found:
         return found
-    for pattern in _HYPHENS:
-        if m := pattern.fullmatch(low):
+    for form in _HYPHENS:
+        if m := form.fullmatch(low):
             year = int(m["y"]) if m["y"] else None
             month = MONTHS[m["m"]]
             return _between(days, Date(int(m["a"]), month, year), Date(int(m["b"]), month, year), text)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
+from tracker.later import pattern
 from tracker.quickadd import events, floors, languages, money, moves, other_records, times, work
 from tracker.quickadd.languages.en import ALSO_ENGLISH
 from tracker.quickadd.line import FILLERS, Word
@@ -22,14 +23,14 @@ from tracker.quickadd.prices import THINGS
 from tracker.quickadd.rails import RAILS
 from tracker.quickadd.vocabulary import CHATTER, RESERVED, measured
 
-_THOUSANDS = re.compile(r"([^\d\s]{0,4})\d{1,3}")
-_HOURS = re.compile(r"^(\d{1,2}(?:[:.]\d{2})?)hr?s$", re.IGNORECASE)
-_SPAN_HOURS = re.compile(r"^(\d{1,2}[:.]\d{2}\W\d{1,2}[:.]\d{2})h(?:r?s)?$", re.IGNORECASE)
+_THOUSANDS = pattern(r"([^\d\s]{0,4})\d{1,3}")
+_HOURS = pattern(r"^(\d{1,2}(?:[:.]\d{2})?)hr?s$", re.IGNORECASE)
+_SPAN_HOURS = pattern(r"^(\d{1,2}[:.]\d{2}\W\d{1,2}[:.]\d{2})h(?:r?s)?$", re.IGNORECASE)
 """`17hs`, `17:00-19:00hs`: hours of the clock, or how many."""
-_HOURS_ALONE = re.compile(r"\d{1,2}h")
-_DATE = re.compile(r"(\d{1,2})[-/.]([^\W\d_]{3,})(?:[-/.](20\d\d))?")
+_HOURS_ALONE = pattern(r"\d{1,2}h")
+_DATE = pattern(r"(\d{1,2})[-/.]([^\W\d_]{3,})(?:[-/.](20\d\d))?")
 """`30-abr`, `3/mayo/2026`."""
-_GROUP = re.compile(r"\d{3}([.,]\d{1,2})?([^\d\s.,]{0,5})")
+_GROUP = pattern(r"\d{3}([.,]\d{1,2})?([^\d\s.,]{0,5})")
 _SAYS_LITTLE = SKIPPED | {languages.UNREAD, "not", "maybe", "will", "yet", "owes", "or"}
 MOST_WAYS = 24
 """Of a line with more ways to read it those are read that differ in one place."""

@@ -6,15 +6,16 @@ import datetime as dt
 import re
 
 from tracker import words
+from tracker.later import pattern
 from tracker.quickadd.days import day_of
 from tracker.units import WEEKDAYS
 
-_CLOCK = re.compile(
+_CLOCK = pattern(
     r"(?:(?P<day>.*?\S)(?:,\s*|\s+)(?:at\s+)?)?"
     r"(?P<clock>\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)",
     re.IGNORECASE,
 )
-_WORDS = re.compile(rf"today|yesterday|tomorrow|(?:last )?(?:{'|'.join(WEEKDAYS)})[a-z]*|\d+ days? ago")
+_WORDS = pattern(rf"today|yesterday|tomorrow|(?:last )?(?:{'|'.join(WEEKDAYS)})[a-z]*|\d+ days? ago")
 
 
 def read_day(text: str, order: str, today: dt.date) -> dt.date:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from tracker.domain import Activity, Status, WorkSession
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import clock, time_of
 from tracker.quickadd.context import Here
@@ -32,8 +33,8 @@ _PARTS = {"at night": "night", **{f"in the {part}": part for part in ("morning",
 _ONE = "Leave the rate or the amount out."
 _PART_BEGINS = {"afternoon": 12, "evening": 12, "night": 17}
 _TODAY = frozenset(("today", "tod", "today's", "todays", "tonight", *(f"this {part}" for part in PARTS)))
-_TASKS = re.compile(rf"(\d{{1,9}}) ?x? ?((?:{'|'.join(THINGS)})s?|studies)", re.IGNORECASE)
-_CLOCKLIKE = re.compile(r"(\d|[01]\d|2[0-3])(?:\.([0-5]\d))?")
+_TASKS = pattern(rf"(\d{{1,9}}) ?x? ?((?:{'|'.join(THINGS)})s?|studies)", re.IGNORECASE)
+_CLOCKLIKE = pattern(r"(\d|[01]\d|2[0-3])(?:\.([0-5]\d))?")
 LIKELY_DAY = 12 * 3600
 """Up to this much may be one day's work: written for mon-fri, it may mean each day."""
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.quickadd.clocks import clock, span
 from tracker.quickadd.context import Here
 from tracker.quickadd.line import Word
@@ -38,7 +39,7 @@ ZONES: dict[str, tuple[str, ...]] = {
 """The zones that people write beside a clock time, each with those that it may mean."""
 _WORDS = frozenset(("et", "est", "eat", "cat", "mt", "central", "eastern"))
 """Those of them that are words of a language too: small they are meant behind am or pm only."""
-_HALF = re.compile(r"\d ?[ap]\.?m\.?$|^[ap]\.?m\.?$|^(?:noon|midnight)$", re.IGNORECASE)
+_HALF = pattern(r"\d ?[ap]\.?m\.?$|^[ap]\.?m\.?$|^(?:noon|midnight)$", re.IGNORECASE)
 _TALK = frozenset(("time", "zone", "timezone"))
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.say import Said, Word
 from tracker.units import currency_decimals
 from tracker.words.currency import DOLLARS, meant_by
@@ -14,10 +15,10 @@ from tracker.words.number import parse_currency, parse_decimal, parse_money
 
 _MARK = r"[^\W\d_]{0,3}[$€£¥₹₱₦₴₺₫₩₪₽₡₲₵₸₮฿₭₾₼₨৳]|[^\W\d_]+\.?"
 _NUMBER = r"\d[\d.,'’ \u00a0\u202f\u2009]*|[.,]\d+"
-_AMOUNT = re.compile(rf"({_MARK})? ?([-−+]?) ?({_MARK})? ?({_NUMBER}) ?({_MARK})? ?({_MARK})?")
-_HOURLY = re.compile(r"\s*(?:/|\bper\b|\ban\b|\ba\b|\bp/)\s*(?:hours?|hrs?|h)\.?$|\s*\bhourly$", re.IGNORECASE)
-_RANGE = re.compile(r"(.*?\d.*?)\s*(?:[-–—−]|\bto\b|\band\b)\s*(\D{0,4}\d.*)", re.IGNORECASE)
-_UNSURE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_AMOUNT = pattern(rf"({_MARK})? ?([-−+]?) ?({_MARK})? ?({_NUMBER}) ?({_MARK})? ?({_MARK})?")
+_HOURLY = pattern(r"\s*(?:/|\bper\b|\ban\b|\ba\b|\bp/)\s*(?:hours?|hrs?|h)\.?$|\s*\bhourly$", re.IGNORECASE)
+_RANGE = pattern(r"(.*?\d.*?)\s*(?:[-–—−]|\bto\b|\band\b)\s*(\D{0,4}\d.*)", re.IGNORECASE)
+_UNSURE = pattern(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 class Amount(NamedTuple):

@@ -18,6 +18,7 @@ from typing import Any
 
 from tracker.domain import Kind
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.units import LARGEST, SCALE, money_text, to_units
 from tracker.words.clock import parse_instant, parse_zone
 from tracker.words.day import parse_day
@@ -26,10 +27,10 @@ from tracker.words.number import parse_currency
 
 FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
 """Signs with which a text is a formula to some spreadsheet."""
-_RISKY = re.compile(f"'*[{re.escape(FORMULA_SIGNS)}]")
-_GUARDED = re.compile(f"'+[{re.escape(FORMULA_SIGNS)}]")
-_NUMBER = re.compile(r"-?\d{1,14}(?:\.(\d{1,18}))?")
-_WHOLE = re.compile(r"-?\d{1,15}")
+_RISKY = pattern(f"'*[{re.escape(FORMULA_SIGNS)}]")
+_GUARDED = pattern(f"'+[{re.escape(FORMULA_SIGNS)}]")
+_NUMBER = pattern(r"-?\d{1,14}(?:\.(\d{1,18}))?")
+_WHOLE = pattern(r"-?\d{1,15}")
 TEXT_KINDS = frozenset({Kind.TEXT, Kind.NAME})
 
 

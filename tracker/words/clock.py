@@ -16,15 +16,14 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.say import Word, told
 from tracker.words.day import parse_day
 
-_DIGITS = re.compile(r"([01]?\d|2[0-3])([0-5]\d)")
-_CLOCK = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE
-)
-_MOMENT = re.compile(r"(.+?)(?:\s*,\s*|\s+(?:at\s+)?|T)(\d{1,2}(?:[:.h]\d{2}.*|\s*[ap]\.?m\.?))", re.IGNORECASE)
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
+_DIGITS = pattern(r"([01]?\d|2[0-3])([0-5]\d)")
+_CLOCK = pattern(r"(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE)
+_MOMENT = pattern(r"(.+?)(?:\s*,\s*|\s+(?:at\s+)?|T)(\d{1,2}(?:[:.h]\d{2}.*|\s*[ap]\.?m\.?))", re.IGNORECASE)
+_OFFSET = pattern(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 _ABBREVIATIONS = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2,
     "EEST": 3, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
@@ -93,20 +92,20 @@ def parse_moment(text: str, order: str | None = None) -> dt.datetime:
     return _in_zone(text, _local(text, words, order), zone)
 
 
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?|9[4-9]\d{7}(?:\.\d+)?")
+_EPOCH = pattern(r"1\d{9}(?:\d{3})?(?:\.\d+)?|9[4-9]\d{7}(?:\.\d+)?")
 """Seconds since 1970 from 1999 to 2033, or milliseconds from 2001 on; 2026050109 is rather a date."""
-_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2}(?:\d{2}){0,2}(?:[.,]\d+)?(?:Z|[+-]\d{2}(?:\d{2})?)?)", re.IGNORECASE)
-_UNIX_DATE = re.compile(
+_BASIC = pattern(r"(\d{4})(\d{2})(\d{2})T(\d{2}(?:\d{2}){0,2}(?:[.,]\d+)?(?:Z|[+-]\d{2}(?:\d{2})?)?)", re.IGNORECASE)
+_UNIX_DATE = pattern(
     r"([A-Za-z]{3}),? ([A-Za-z]{3}) +(\d{1,2}) (\d{1,2}:\d{2}(?::\d{2})?)(?: ([A-Z]{2,5}|[+-]\d{4}))? (\d{4})"
 )
-_MIDNIGHT = re.compile(r"(.*[T ])24(:?00){0,2}(?:[.,]0+)?(?=$|[^\d:.])(.*)")
-_ZONE_BEHIND = re.compile(
+_MIDNIGHT = pattern(r"(.*[T ])24(:?00){0,2}(?:[.,]0+)?(?=$|[^\d:.])(.*)")
+_ZONE_BEHIND = pattern(
     r"(?P<rest>.*?\d{1,2}(?:[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?(?:\s*[AP]\.?M\.?)?|\s*[AP]\.?M\.?))\s*"
     r"(?P<offset>Z|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?)?\s*"
     r"(?P<said>\[[\w/+:-]+\]|\([\w /+:-]+\)|[A-Z]{3,5}|[A-Z]+/[\w/+-]+)?",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r".* \d{1,2}:\d{2} ?[-–] ?\d{1,2}:\d{2}")
+_SPAN = pattern(r".* \d{1,2}:\d{2} ?[-–] ?\d{1,2}:\d{2}")
 """From a clock time to another: the second is not an offset."""
 
 

@@ -8,16 +8,17 @@ from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.say import Said, told
 
 ORDERS = ("dmy", "mdy", "ymd")
 
-_NUMERIC = re.compile(r"\s*(\d{1,4})([-/.\s])\s?(\d{1,2})\2\s?(\d{1,4})(?!\d)")
-_BASIC = re.compile(r"(?:19|20|21)\d{6}")
+_NUMERIC = pattern(r"\s*(\d{1,4})([-/.\s])\s?(\d{1,2})\2\s?(\d{1,4})(?!\d)")
+_BASIC = pattern(r"(?:19|20|21)\d{6}")
 """ISO 8601 without its dashes: 20260531."""
-_WEEK_DAY = re.compile(r"\d{4}(-?)W\d\d\1[1-7]")
+_WEEK_DAY = pattern(r"\d{4}(-?)W\d\d\1[1-7]")
 """ISO 8601 by weeks: 2026-W16-1."""
-_TOKENS = re.compile(r"\d+|[^\W\d_]+")
+_TOKENS = pattern(r"\d+|[^\W\d_]+")
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_LONG = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -38,7 +39,7 @@ _DAYS = {
     for n, names in enumerate(("mon", "tue tues", "wed weds", "thu thur thurs", "fri", "sat", "sun"))
     for name in (*names.split(), ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")[n] + "day")
 }
-_CALLED = re.compile(r"([^\W\d_]{2,14})(?:-feira)?[.,]{0,2}\s+(\d.*)|(\d.*?),?\s*\(?([^\W\d_]{2,14})(?:-feira)?\.?\)?")
+_CALLED = pattern(r"([^\W\d_]{2,14})(?:-feira)?[.,]{0,2}\s+(\d.*)|(\d.*?),?\s*\(?([^\W\d_]{2,14})(?:-feira)?\.?\)?")
 """A numeric date with the name of its day before or behind it: `Mon 04/13/2026`, `13/04/2026 (lun.)`."""
 
 

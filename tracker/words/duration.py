@@ -7,11 +7,12 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.say import Word, told
 from tracker.units import duration_text
 
 _UNITS = {"h": 3600, "m": 60, "s": 1}
-_COLON = re.compile(r"(?:(\d{1,4}) days?,? )?(\d{1,5}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?")
+_COLON = pattern(r"(?:(\d{1,4}) days?,? )?(\d{1,5}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?")
 _NAMES = {
     "h": "h|hr|hrs|hour|hours|std|stunde|stunden|hora|horas|heure|heures|ora|ore",
     "m": "m|min|mins|minute|minutes|minuten|minuto|minutos|minuti",
@@ -20,11 +21,11 @@ _NAMES = {
 _UNIT_OF = {name: unit for unit, names in _NAMES.items() for name in names.split("|")}
 # A number is read to its last digit: of 0.3333333333 cut after nine, three minutes would be left over. What has no
 # unit ends where it ends: 1.30.15 is no 1.30 hours and 15 minutes.
-_PART = re.compile(
+_PART = pattern(
     r"\s*(\d{1,7}(?:[.,]\d{1,30})?(?!\d))"
     rf"(?:\s*({'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?![^\W\d_])\.?,?\s*|\s*(?![^\W\d_])(?=[\d]|$))"
 )
-_CLOCK_LIKE = re.compile(r"(\d{1,4})([.,])([0-5]\d) ?(h(?:rs?|ours?)?)?\.?")
+_CLOCK_LIKE = pattern(r"(\d{1,4})([.,])([0-5]\d) ?(h(?:rs?|ours?)?)?\.?")
 
 
 def _bad(text: str, why: str, code: str = "bad_duration") -> InputError:
@@ -109,7 +110,7 @@ def _size(text: str, unit: str | None, smallest: int, bare: str | None, *, alone
     return _UNITS[bare]
 
 
-_ISO = re.compile(
+_ISO = pattern(
     r"p(?:(?P<w>\d{1,4}(?:[.,]\d{1,9})?)w)?(?:(?P<d>\d{1,4}(?:[.,]\d{1,9})?)d)?"
     r"(?:t(?:(?P<h>\d{1,7}(?:[.,]\d{1,9})?)h)?(?:(?P<m>\d{1,7}(?:[.,]\d{1,9})?)m)?(?:(?P<s>\d{1,7}(?:[.,]\d{1,9})?)s)?)?"
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-_LOCALE = re.compile(r"([a-z]{2,3})(?:_([A-Z]{2}|\d{3}))?(?:[.@].*)?")
+from tracker.later import pattern
+
+_LOCALE = pattern(r"([a-z]{2,3})(?:_([A-Z]{2}|\d{3}))?(?:[.@].*)?")
 _UNSETTLED = frozenset(("es",))
 """Languages whose countries differ in the decimal sign: without a country nothing is known."""
 

@@ -9,12 +9,13 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.say import Word
 from tracker.units import LARGEST, SCALE, to_units
 
 SIGNS = (".", ",")
 
-_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+_PLAIN = pattern(r"-?\d{1,15}(?:\.\d{1,15})?")
 _MINUS = str.maketrans("−–﹣－", "----")
 _SPACES = "\u00a0\u202f\u2009\u2007"
 _SYMBOLS = {
@@ -24,16 +25,16 @@ _SYMBOLS = {
 }  # fmt: skip
 _NO_CURRENCY = frozenset(("XTS", "XXX"))
 """Codes of ISO 4217 that stand for tests and for no currency at all."""
-_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_CODE = pattern(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _SHAPES = {
-    "." : re.compile(r"(?:\d+|\d{1,3}(?:([,'’ ])\d{2,3}(?:\1\d{2,3})*)?)(?:\.\d+)?|\.\d+"),
-    "," : re.compile(r"(?:\d+|\d{1,3}(?:([.'’ ])\d{2,3}(?:\1\d{2,3})*)?)(?:,\d+)?|,\d+"),
+    "." : pattern(r"(?:\d+|\d{1,3}(?:([,'’ ])\d{2,3}(?:\1\d{2,3})*)?)(?:\.\d+)?|\.\d+"),
+    "," : pattern(r"(?:\d+|\d{1,3}(?:([.'’ ])\d{2,3}(?:\1\d{2,3})*)?)(?:,\d+)?|,\d+"),
 }  # fmt: skip
-_CERTAIN = re.compile(r"[-+]?[0-9]+([.,])(?:[0-9]{1,2}|[0-9]{4,})")
+_CERTAIN = pattern(r"[-+]?[0-9]+([.,])(?:[0-9]{1,2}|[0-9]{4,})")
 """Digits with one mark that is not before three of them: most cells of money."""
-_LETTER_INSIDE = re.compile(r"\d\s*[^\W\d_]+\s*\d")
+_LETTER_INSIDE = pattern(r"\d\s*[^\W\d_]+\s*\d")
 """1e400 is not an amount, and 5 and 400 are not one."""
-_LAST_GROUP = re.compile(r"[,.'’ ]\d{2}$")
+_LAST_GROUP = pattern(r"[,.'’ ]\d{2}$")
 
 
 def _bad(text: str, sign: str | None) -> InputError:
@@ -191,7 +192,7 @@ def decimal_sign(values: Iterable[str]) -> str | None:
     return "." if not signs else None
 
 
-_SHORT = re.compile(r"(?<=[^\W\d_]{2})[.,](?!\d)")
+_SHORT = pattern(r"(?<=[^\W\d_]{2})[.,](?!\d)")
 """A point behind letters: "1 Std. 30 Min."."""
 
 

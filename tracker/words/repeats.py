@@ -8,17 +8,17 @@ The calendar itself is python-dateutil's, in `calendar_days`.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.units import WEEKDAYS
 from tracker.words.calendar_days import days_by_rule, days_of_month, months_apart
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_EACH = re.compile(r"(?:every |each )?(?:(\d{1,2}) )?(day|weekday|week|month)s?(?: (?:on )?(.+))?")
-_NAMED = re.compile(r"(?:every |each )?(.+)")
+_EACH = pattern(r"(?:every |each )?(?:(\d{1,2}) )?(day|weekday|week|month)s?(?: (?:on )?(.+))?")
+_NAMED = pattern(r"(?:every |each )?(.+)")
 
 
 def parse_repeats(text: str) -> str:

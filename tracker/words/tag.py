@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from tracker.later import pattern
 
-TAG = re.compile(r"(?<![^\s,;(])#([^\W\d_][\w-]*)")
+TAG = pattern(r"(?<![^\s,;(])#([^\W\d_][\w-]*)")
 
 
 def tags(note: str | None) -> tuple[str, ...]:
