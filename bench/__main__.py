@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from importlib import metadata
@@ -24,7 +24,7 @@ from pathlib import Path
 
 from bench import comparison, intake, pages
 from bench.made import CLIENTS, journal, toggl_csv, with_terms, write_ledger
-from bench.measure import MIB, BenchFailure, Taken, alternating, environment, measure, tracker
+from bench.measure import MIB, BenchFailure, Taken, alternating, environment, measure, run_once, tracker
 from tracker.sample import big_ledger
 
 IMPORTS = "import pandas, sqlalchemy, numpy"
@@ -149,16 +149,37 @@ def _reports(bench: Bench) -> Iterator[Line]:
         command = tracker("--ledger", str(ledger), name, "--json", *AS_OF)
         yield Line(f"tracker {name} --json, nothing cached", measure(command, bench.env, bench.runs, before=fresh))
         yield Line(f"tracker {name} --json, cached", measure(command, bench.env, bench.runs))
+
+
+def _hledger(bench: Bench) -> Iterator[Line]:
+    """Seconds of the processor beside hledger's, in turn: nothing cached, cached, and after one more line."""
     hledger = shutil.which("hledger")
     if hledger is None:
         print("hledger is not on this machine: no comparison with it.")
         return
+    sample = big_ledger(sessions=bench.sessions)
+    template, ledger = bench.folder / "hledger.template", bench.folder / "hledger.db"
+    write_ledger(sample, template)
+
+    def fresh() -> None:
+        for old in bench.folder.glob("hledger.db*"):
+            old.unlink()
+        shutil.copyfile(template, ledger)
+
     text = bench.folder / "same.journal"
     text.write_text(journal(sample), encoding="utf-8")
-    other = measure([hledger, "-f", str(text), "balance"], bench.env, bench.runs)
-    yield Line("hledger balance, the same work and payments", other)
-    for name, taken in (("nothing cached", cold), ("cached", warm)):
-        yield Line(f"tracker report --json, {name}", taken, "hledger balance", taken.seconds / other.seconds)
+    command = tracker("--ledger", str(ledger), "report", "--json", *AS_OF)
+    line = tracker("--ledger", str(ledger), "log", "45m Larkspur on 2026-10-30")
+    states: tuple[tuple[str, Callable[[], object], float], ...] = (
+        ("nothing cached", fresh, 0.8),
+        ("cached", lambda: None, 0.15),
+        ("after one new line", lambda: run_once(line, bench.env), 0.4),
+    )
+    for name, before, bound in states:
+        other, ours = alternating([[hledger, "-f", str(text), "balance"], command], bench.env, bench.runs, before)
+        yield Line("hledger balance, the same work and payments, least CPU", other)
+        ratio = ours.fastest / other.fastest
+        yield Line(f"tracker report --json, {name}, least CPU", ours, "hledger balance", ratio, bound)
 
 
 def _terms(bench: Bench) -> Iterator[Line]:
@@ -224,6 +245,10 @@ def _quick(bench: Bench) -> Iterator[Line]:
     yield Line("tracker start", start, "seconds", start.seconds, 0.5, "s")
     status = measure(tracker("--ledger", ledger, "status"), bench.env, bench.runs)
     yield Line("tracker status", status, "seconds", status.seconds, 0.5, "s")
+    words = ("log", "45m Larkspur today"), ("status",)
+    taken = alternating([tracker("--ledger", ledger, *w) for w in words], bench.env, bench.runs, lambda: None)
+    for (name, *_), busy in zip(words, taken, strict=True):
+        yield Line(f"tracker {name}, CPU", busy)
 
 
 def _pages(bench: Bench) -> Iterator[Line]:
@@ -331,9 +356,9 @@ def _import(bench: Bench, rows: int, runs: int) -> Taken:
     return taken
 
 
-PARTS = (_reports, _terms, _prospect, _quick, _pages, _imports, _intake, _comparison)
+PARTS = (_reports, _hledger, _terms, _prospect, _quick, _pages, _imports, _intake, _comparison)
 ALONE = {
-    "reports": _reports, "terms": _terms, "prospect": _prospect,
+    "reports": _reports, "hledger": _hledger, "terms": _terms, "prospect": _prospect,
     "imports": _imports, "intake": _intake, "comparison": _comparison,
 }  # fmt: skip
 """Those that need none before them."""
