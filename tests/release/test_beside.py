@@ -15,6 +15,7 @@ from tracker.release.beside import DOUBT, beside
 from tracker.release.figures import CONTRIBUTORS, KEPT, ON_TIME, Figure, Published, Suppressed
 from tracker.release.gates import Interval
 from tracker.views.explore import beside as views
+from tracker.views.explore import overview
 
 NOW = record(quarter="2026Q3", number=2, pool="a")
 BEFORE = record(quarter="2026Q2", number=1, pool="a")
@@ -61,6 +62,19 @@ def test_only_what_both_publish_is_compared():
     assert "No figure differs" in view.answer
     assert view.named == ()
     assert "1 figure is published by one of them only" in view.notes[-1]
+
+
+def test_platforms_are_called_apart_only_beyond_the_noise():
+    """Two shares with reaches of 10 points: 14.1 together, one pair is held to .84 of that, three pairs to 1.09."""
+    other, third = (replace(PLATFORM, name=n, platform=n) for n in ("Zed", "Ypsilon"))
+    you = Terminal.of("en-US", "EUR")
+    for by, noise in ((0.118, True), (0.120, False)):
+        two = [figure(ON_TIME, 0.5, 0.1, PLATFORM), figure(ON_TIME, 0.5 + by, 0.1, other)]
+        said = overview.by_platform(two, ON_TIME, you).answer
+        assert said.startswith("From 50% (a<b) to 6")
+        assert said.endswith("The noise alone can explain the difference.") is noise
+        three = overview.by_platform([*two, figure(ON_TIME, 0.55, 0.1, third)], ON_TIME, you).answer
+        assert three.endswith("explain the difference.")
 
 
 @pytest.mark.parametrize(

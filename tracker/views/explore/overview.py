@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from tracker.pool.policy import OTHER
+from tracker.release.beside import beyond
 from tracker.release.cells import Cell, Level
 from tracker.release.drawing import PICTURES
 from tracker.release.figures import (
@@ -281,13 +283,18 @@ def bar(f: Figure, you: Reader) -> Bar:
 
 
 def _told(bars: Sequence[Bar], figures: Sequence[Figure]) -> str:
-    cells = {label(f) for f in figures if f.cell.level is not Level.ALL}
-    own = [b for b in bars if b.title in cells]
+    """The ends of what is drawn, and whether they are apart by more than noise, of all pairs that there are."""
+    own = sorted((f for f in figures if f.cell.level is not Level.ALL), key=lambda f: result_of(f).value)
     if len(own) < 2:
         return ""
-    return _("{best} is highest with {high}, {worst} lowest with {low}.").format(
-        best=own[0].title, high=own[0].text, worst=own[-1].title, low=own[-1].text
+    texts = {label(f): b.text for f in own for b in bars if b.title == label(f)}
+    said = _("From {low} ({worst}) to {high} ({best}).").format(
+        best=label(own[-1]), high=texts[label(own[-1])], worst=label(own[0]), low=texts[label(own[0])]
     )
+    ends = result_of(own[0]), result_of(own[-1])
+    if beyond(own[0].statistic, *ends, math.comb(len(own), 2)):
+        return said
+    return f"{said} {_('The noise alone can explain the difference.')}"
 
 
 def _alt(title: str, bars: Sequence[Bar]) -> str:
