@@ -35,10 +35,6 @@ class ClockData:
     def source(self) -> str:
         return "tzdata" if self.folder is None else self.folder
 
-    def __str__(self) -> str:
-        where = "the package tzdata" if self.folder is None else self.folder
-        return f"{self.version or 'unknown version'}, from {where}"
-
 
 def chosen(folders: Sequence[str], package: str | None) -> tuple[ClockData, ...]:
     """What to read zones from, in this order, of the system's folders and a package of that version (None: none).

@@ -205,7 +205,7 @@ def test_the_check_up_points_to_the_terms_and_not_to_a_backup(old: Cli) -> None:
 def test_such_terms_are_put_right_or_removed_and_undo_brings_them_back(old: Cli) -> None:
     before = old.snapshot()["pay_terms"]
     assert "monthly" in old("terms", "mercor", "--change", "1", "--window-days", "3", code=1).err
-    assert "Terms 1, which could not be used, of Mercor are removed." in old("terms", "mercor", "--remove", "1").out
+    assert "Removed from Mercor: terms 1, which could not be used." in old("terms", "mercor", "--remove", "1").out
     old("owed")
     old("undo")
     assert old.snapshot()["pay_terms"] == before
