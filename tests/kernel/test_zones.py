@@ -18,6 +18,7 @@ import tzdata
 from babel.dates import format_datetime
 
 from tracker import zones
+from tracker.views.settings.backups import clock_data
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = str(Path(tzdata.__file__).parent / "zoneinfo")
@@ -172,10 +173,10 @@ def test_the_command_line_logs_the_night_in_vancouver_as_it_was(tmp_path):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (zones.ClockData("2026f"), "2026f, from the package tzdata"),
-        (zones.ClockData("2026g", "/zones"), "2026g, from /zones"),
-        (zones.ClockData("", "/zones"), "unknown version, from /zones"),
+        (zones.ClockData("2026f"), "2026f, which the tracker brings along"),
+        (zones.ClockData("2026g", "/zones"), "2026g, from this machine (/zones)"),
+        (zones.ClockData("", "/zones"), "of unknown age, from this machine (/zones)"),
     ],
 )
 def test_it_says_its_version_and_source(data, said):
-    assert str(data) == said
+    assert clock_data(data) == f"Rules of time zones: {said}."
