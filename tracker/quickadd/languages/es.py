@@ -99,7 +99,8 @@ WORDS = {
     # work
     "worked": "trabajamos | curramos | chambié | trabajé | trabajado | trabajando | chambeé | laburé | curré | "
     "le chambeé | le trabajé",
-    "did or moved": "pasé", "did": "hicimos | acabo de hacer | aventé | me aventé | eché | me eché | me pegué | "
+    "did or moved": "pasé", "did": "tardé | me tomó | me tomó terminar | me llevó | hicimos | acabo de hacer | "
+    "aventé | me aventé | eché | me eché | me pegué | "
     "camellé | jalé | me metí | le pegué | estuve | "
     "hice | hecho | haciendo | le di | le metí | le dediqué | dediqué | "
     "metí | le eché | invertí",
@@ -220,7 +221,8 @@ WORDS = {
     "hnl": "lempiras",
     "pyg": "guaraníes", "eur or usd": "pavos", "$1k pesos or $1 pen": "# lucas | # luca",
     # talk
-    "hello": "hola | buenas | buenos días | buenas tardes | buenas noches | oye | gracias", "finally": "por fin | "
+    "shift": "turno | mi turno", "hello": "hola | buenas | buenos días | buenas tardes | buenas noches | oye | "
+    "gracias", "finally": "por fin | "
     "al fin | "
     "finalmente", "log": "anota | registra | apunta | agrega | añade | anotar | registrar", "earlier": "temprano | "
     "tempranito",
@@ -228,7 +230,8 @@ WORDS = {
     # what the grammar has no word for: a line with it is not taken, and no name is made of it
     "now": "ahora",
     "only $1": "los D | todos los D | cada D",
-    "…": "rompió | se rompió | se dañó | se descompuso | sigue | siguen | continúa | duro | entré | salí a | "
+    "…": "horas extra | hora extra | horas extras | rompió | se rompió | se dañó | se descompuso | sigue | siguen | "
+    "continúa | duro | entré | salí a | "
     "antepasado | antepasada | regalaron | regaló | "
     "presté | prestaron | devolví | "
     "centavos | los sábados | los domingos | sábados | domingos | año | años | hago | capaz | a lo mejor hago | pude | "

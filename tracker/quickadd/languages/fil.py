@@ -131,7 +131,8 @@ WORDS = {
     "$1 tasks": "# [na] {task,tasks,gawain} | # mga task", "$1 surveys": "# [na] {survey,surveys}",
     # work
     "worked": "nagtrabaho | nagwork | nag-work | trinabaho | tinrabaho | nakapagtrabaho | nakapag-work | naka-work",
-    "did": "nag-{annotate,label,review,edit,transcribe,translate,rate,evaluate} | nagrate | nagreview | nagedit | "
+    "did": "naglaan | nag-{annotate,label,review,edit,transcribe,translate,rate,evaluate} | nagrate | nagreview | "
+    "nagedit | "
     "nagannotate | naka | nagpuyat | nagbabad | ginawa | gumawa | nag-task | nagtask | nag | nagawa | nakagawa | "
     "ginugol | "
     "inabot | nag-render | "
@@ -252,7 +253,8 @@ WORDS = {
     "malamang | "
     "mukhang", "or": "o",
     "total": "kabuuang | kabuuan | lahat-lahat | sumatotal", "finally": "sa wakas",
-    "…": "lumabas | nasira | sira | nabasag | nawalan | hiniram | pinahiram | pinautang | niregalo | sentimo | "
+    "…": "kaya ko | kaya kong | kayang | nakaplano | nasa | lumabas | nasira | sira | nabasag | nawalan | hiniram | "
+    "pinahiram | pinautang | niregalo | sentimo | "
     "sentimos | taon | taong | noong isang taon | "
     "mamayang gabi | mamayang hapon | mamayang umaga | mamayang tanghali | "
     "walang | habang | "

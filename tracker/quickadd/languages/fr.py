@@ -76,13 +76,15 @@ WORDS = {
     "$1 studies": "# étude | # études", "$1 items": "# éléments | # articles", "$1 videos": "# vidéos | # vidéo",
     "$1 files": "# fichiers | # fichier",
     # work
-    "worked": "bosser | trimé | travaillé | bossé | taffé | taffer", "did": "bouffé | charbonné | turbiné | "
+    "worked": "bosser | trimé | travaillé | bossé | taffé | taffer", "did": "m'a pris | pris | bouffé | charbonné | "
+    "turbiné | "
     "viens de faire | fait | passé",
-    "work": "travail | boulot | taf",
+    "work": "mon {travail,boulot,taf,job} | travail | boulot | taf",
     "unpaid": "gratuit | gratuitement | gratuite | non payé | non payée | pas payé | non rémunéré | non rémunérée | "
     "impayé | impayée | bénévole | "
     "non payés | non payées",
-    "interview": "entretien | entretiens", "assessment": "évaluation | examen", "application": "candidature",
+    "interview": "mon entretien | entretien | entretiens", "assessment": "mon {test,examen} | évaluation | examen",
+    "application": "candidature",
     "training": "formation | entraînement", "searching": "recherche | à chercher",
     "waiting": "attente | d'attente | à attendre",
     "rework": "corrections | reprise", "rework or task": "révision | révisions | correction",
@@ -107,7 +109,7 @@ WORDS = {
     "fric | thune | thunes | blé | paie | "
     "paiement | paiements | versement | "
     "règlement | virement",
-    "made": "gagné | gagnés | gagnant", "bonus": "prime | pourboire", "milestone": "jalon",
+    "made": "gagné | gagnés | gagnant", "bonus": "mon {bonus,pourboire} | prime | pourboire", "milestone": "jalon",
     "stipend": "allocation | indemnité",
     "referral": "parrainage | de parrainage", "adjustment": "ajustement", "deducted": "retenue | "
     "déduction | déduit | retenu",
@@ -119,7 +121,8 @@ WORDS = {
     "via $1": "par R | sur R", "from $1  to $2": "de R à R | de R vers R", "to $1": "vers [la] R | à [la] R | sur la R",
     "spent": "dépensé | dépense | j'ai payé | dépenses", "bought": "acheté | achat", "bill": "facture",
     "electricity": "électricité",
-    "headset": "casque | écouteurs", "chair": "chaise", "keyboard": "clavier", "mouse": "souris", "rent": "loyer",
+    "headset": "mon casque | casque | écouteurs", "chair": "chaise", "keyboard": "mon clavier | clavier",
+    "mouse": "souris", "rent": "mon loyer | loyer",
     "withdrew": "retiré | retrait", "transferred": "transféré | transfert | viré", "moved": "déplacé",
     "pounds": "livres", "usd": "$ us | us | dollars américains | dollars us", "cad": "piastres | piastre | piasses | "
     "$ ca | $ can | dollars canadiens",
@@ -130,7 +133,7 @@ WORDS = {
     "cancelled": "annulé | annulée | annulés", "completed": "terminé | terminée | achevé | fini | finie",
     "ended": "clos | fermé | arrêté | arrêtée", "left": "quitté | démissionné", "deactivated": "désactivé | désactivée",
     "banned": "banni | bannie", "started": "commencé | démarré | débuté | lancé", "applied": "postulé | candidaté",
-    "declined": "décliné", "offered": "proposé | proposée", "rate": "tarif | le tarif | taux",
+    "declined": "décliné", "offered": "proposé | proposée", "rate": "mon {tarif,taux} | tarif | le tarif | taux",
     "rate cut": "baissé le tarif", "rate raised": "augmenté le tarif",
     "gave me": "m'ont donné | m'a donné | on m'a donné",
     "cut to": "baissé à | réduit à | passé à", "raised to": "augmenté à | monté à", "cut": "baissé | baissée",
@@ -159,7 +162,9 @@ WORDS = {
     "for": "pour le | pour la | pour les | pour | chez | au titre de | correspondant à",
     "by": "par", "with": "avec", "and": "et", "project": "projet | projets | mon projet", "account": "compte",
     "month": "mois", "week": "semaine | semaines",
-    "i": "je | j' | moi | j", "my": "ma | mon", "my account": "mon compte", "me": "m'", "a": "une | un",
+    "i": "je | j' | moi | j", "my": "ma", "shift": "mon shift", "onboarding": "mon onboarding",
+    "internet": "mon internet", "laptop": "mon {ordi,ordinateur,laptop,pc}", "my account": "mon compte", "me": "m'",
+    "a": "une | un",
     "was": "a été | été | est | était | c'est | ont été",
     "have": "ai | a | avons | ont | jai", "we": "nous | ils | elles | il | elle", "time": "temps",
     "new": "nouveau | nouvelle",
@@ -177,7 +182,8 @@ WORDS = {
     # what the grammar has no word for: a line with it is not taken, and no name is made of it
     "now": "maintenant",
     "only $1": "les D | tous les D | chaque D",
-    "…": "cassé | cassée | en panne | ai-je | est-ce que | est-ce | a-t-on | offert | offerte | prêté | emprunté | "
+    "…": "fais | je fais | journée | demi-journée | cassé | cassée | en panne | ai-je | est-ce que | est-ce | "
+    "a-t-on | offert | offerte | prêté | emprunté | "
     "centimes | lundis | mardis | "
     "mercredis | jeudis | vendredis | "
     "samedis | dimanches | les lundis | les mardis | "

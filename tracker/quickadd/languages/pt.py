@@ -92,7 +92,8 @@ WORDS = {
     "$1 conversations": "# conversas",
     # work
     "worked": "trabalhamos | trampamos | ralei | labutei | trabalhei | trabalhado | trabalhando | trampei",
-    "did": "acabei de fazer | mandei | peguei | rodei | meti | fiquei | passei | fiz | "
+    "did": "levei | demorei | levei {pra,para} fazer | acabei de fazer | mandei | peguei | rodei | meti | fiquei | "
+    "passei | fiz | "
     "feito | fazendo | dediquei",
     "just": "de novo | novamente | outra vez | já | acabei de",
     "work": "trabalho",
@@ -200,12 +201,14 @@ WORDS = {
     "or": "ou",
     "brl or eur": "pau | paus | conto | contos", "mzn": "meticais | metical", "aoa": "kwanzas | kwanza",
     # talk
-    "hello": "oi | olá | bom dia | boa tarde | boa noite | obrigado | obrigada | valeu", "finally": "finalmente | "
+    "shift": "turno | meu turno", "hello": "oi | olá | bom dia | boa tarde | boa noite | obrigado | obrigada | "
+    "valeu", "finally": "finalmente | "
     "enfim",
     "log": "anota | registra | lança | adiciona | anotar | registrar | lançar", "earlier": "cedo | cedinho | mais cedo",
     "also": "também", "another": "outro | outra | outros | outras | mais um | mais uma",
     # what the grammar has no word for: a line with it is not taken, and no name is made of it
-    "…": "quebrou | estragou | continua | continuam | segue | virei | retrasada | retrasado | emprestei | "
+    "…": "hora extra | horas extras | quebrou | estragou | continua | continuam | segue | virei | retrasada | "
+    "retrasado | emprestei | "
     "emprestaram | devolvi | "
     "centavos | às segundas | às terças | "
     "segundas | terças | quartas | quintas | sextas | sábados | domingos | ano | "
