@@ -60,13 +60,13 @@ class Asker:
         return Asker((*self.answers, (about, n)))
 
 
-_IN_QUOTES = Said("Put a name in quotes, and a note behind a #.")
+IN_QUOTES = Said("Put a name in quotes, and a note behind a #.")
 
 
 class NotUnderstood(InputError):
     """Words of a line that no part of the grammar took."""
 
-    def __init__(self, words: Sequence[str], hint: Said | str = _IN_QUOTES) -> None:
+    def __init__(self, words: Sequence[str], hint: Said | str = IN_QUOTES) -> None:
         said = Many([Said("“{w}”", w=w) for w in words])
         super().__init__(Said("Not understood: {said}.", said=said), hint=hint, value=" ".join(words))
         self.words = tuple(words)

@@ -32,7 +32,14 @@ SAID = {
     "today": 0, "tod": 0, "today's": 0, "todays": 0, "yesterday": -1, "yday": -1, "y'day": -1, "yest": -1, "ystd": -1,
     "yesterday's": -1, "yesterdays": -1, "ereyesterday": -2, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorrow's": 1,
 }  # fmt: skip
-_GUESSED = {"ytd": ("yesterday", -1), "yd": ("yesterday", -1), "2day": ("today", 0), "2moro": ("tomorrow", 1)} | {
+_GUESSED = {
+    "ytd": ("yesterday", -1),
+    "yd": ("yesterday", -1),
+    "2day": ("today", 0),
+    "tdy": ("today", 0),
+    "yst": ("yesterday", -1),
+    "2moro": ("tomorrow", 1),
+} | {
     **dict.fromkeys(("gestern", "jana", "ieri"), ("yesterday", -1)),
     **dict.fromkeys(("heute", "oggi"), ("today", 0)),
 }

@@ -251,7 +251,8 @@ def _places(here: Here, line: Line, kind: str, *, account: bool, clocked: bool) 
     line.words = [w for w in line.words if w.low not in _TALK or here.names.knows(w.text)]
     place = here.place(line)
     if place.project:
-        return [place]
+        sure = not clocked or kind != Event.STARTED or any(w.quoted for w in line.words)
+        return [place] if sure else _of_the_project(here, place.platform, place.project)
     running = here.names.projects_of(place.platform, running=True)
     if len(running) == 1 and not account:
         return [Place(place.platform, running[0])] if not clocked else _of_the_project(here, place.platform, running[0])

@@ -23,6 +23,7 @@ from tracker.quickadd.place import Place
 from tracker.quickadd.prices import THINGS, looks_bare, marked, price, rate
 from tracker.quickadd.ready import ready
 from tracker.quickadd.stretches import stretch
+from tracker.quickadd.vocabulary import KINDS
 from tracker.quickadd.work import MADE, tasks, work
 from tracker.quickadd.zoned import in_its_zone
 from tracker.say import Said, Weekday
@@ -92,6 +93,9 @@ def _by_head(here: Here, line: Line) -> Reading | None:
         return _one(money.paid_by_me(here, line))
     if first in ("paid", "payed", "received") and (kind := line.has(money.EARNED)) and not here.names.knows(kind):
         return _one(money.earned_or_arrived(here, line))
+    if first == "paid" and timed and len(line.words) > 1 and line.words[1].low in KINDS:
+        del line.words[0]  # paid training 2h outlier
+        return None
     if first in ("paid", "payed", "received", "payout"):
         del line.words[: 1 + (line.words[1:2] == [Word("out")])]
         if first in ("paid", "payed"):
@@ -206,11 +210,11 @@ def _by_money(here: Here, line: Line, *, paid: bool) -> Reading:
     if line.has(money.BILLS) and paid and not _pays(here, line):
         return _one(money.bill(here, line))
     if line.has(money.PAID) or line.holds(money.PAID_PHRASES):
-        return _one(money.payout(here, line))
+        return _arrived(here, money.payout(here, line))
     if line.has(MADE) and figure:
         return _one(_made(here, line))
     if paid and not line.sees(6, rate):
-        return _one(money.unsaid(here, line) or work(here, line, timeless=True))
+        return _arrived(here, money.unsaid(here, line) or work(here, line, timeless=True))
     if line.holds(WORK_MARKS):
         return marks.marked(here, line)
     if not figure and line.has((Status.REJECTED,)) and not here.names.knows(Status.REJECTED):

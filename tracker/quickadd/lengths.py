@@ -26,7 +26,7 @@ UNITS = pattern(rf"{_H}|{_M}|{_S}")
 _N = r"\d{0,5}[.,]\d{1,4}|\d{1,5}"
 _NEXT = r"\d{1,5}(?:[.,]\d{1,4})?"
 _LENGTH = pattern(
-    rf"(?P<h>{_N}) ?{_H}(?:[:, ]? ?(?P<hm>{_NEXT}) ?{_M}|:? ?(?P<bare>\d{{1,2}})(?!\d))?"
+    rf"(?P<h>{_N}) ?{_H}(?:[:, ]? ?(?P<hm>{_NEXT}) ?{_M}|:? ?(?P<bare>\d{{2}})(?!\d))?"
     rf"(?:[:, ]? ?(?P<hs>{_NEXT}) ?{_S})?"
     rf"|(?P<m>{_N}) ?{_M}(?:[, ]? ?(?P<ms>{_NEXT}) ?{_S}|(?P<mb>[0-5]\d))?"
     rf"|(?P<s>{_N}) ?{_S}"
@@ -96,7 +96,7 @@ def _plain(low: str) -> str:
     """Words and fractions as digits: "one and a half hours" is "1.5 hours", "an hour and a half" "1.5 hour"."""
     for sign in "½¼¾":
         low = low.replace(sign, f" {_FRACTIONS[sign]}")
-    low = _TENS.sub(lambda m: str(_NUMBERS[m[1]] + _NUMBERS[m[2]]), low.strip())
+    low = _TENS.sub(lambda m: str(_NUMBERS[m[1]] + _NUMBERS[m[2]]), " ".join(low.split()))
     low = _WORD.sub(lambda m: str(_NUMBERS[m[0]]), low)
     low = re.sub(r"\b(?:an? )?half (?:an? |1 )?(?=h)", "1/2 ", low)
     low = re.sub(r"\b(?:an? )?half\b", "1/2", low)

@@ -35,7 +35,7 @@ _BRACKETED = pattern(r"[(\[].*[)\]]")
 _INNER = pattern(r"[(\[]")
 _STOPPED = pattern(r"[^\W\d_][^\W\d_'’-]*[.!]+|\S*[^\W\d_]!+|\d[\d.,]*[A-Za-z]{3}[.]")
 _POINTED = pattern(r"^[@~≈](?=[^\W\d_])|^[~≈](?=\d)")
-_GLUED_WITH = pattern(r"(w/|@)([^\W\d_].*)", re.IGNORECASE)
+_GLUED_WITH = pattern(r"(w/(?!o$)|@)([^\W\d_].*)", re.IGNORECASE)
 _SECOND_LENGTH = pattern(
     r"(\b\d[\d.,]*\s?(?:h(?:rs?|ours?)?(?:\d\dm?)?|m(?:ins?|inutes?)?)),? \("
     r"(?=\d[\d.,]*\s?(?:h|m)(?:rs?|ours?|ins?|inutes?)?\b(?![^)]*(?:break|lunch|pause|counted)))",
@@ -48,7 +48,7 @@ _ASKS = pattern(
     r"|(?:did|does|has|have)\s+[^\s\d]+\s+(?:pay|paid|send|sent|give|gave|cancel|pause)\b|(?:is|are)\s+[^\s\d])|[^#]*[?¿]",
     re.IGNORECASE,
 )
-_WEEK = pattern(r"(?<!\S)w/[ce](?= \S)", re.IGNORECASE)
+_WEEK = pattern(r"(?<!\S)(?:w/[ce](?= \S)|wc(?= \d))", re.IGNORECASE)
 """`w/c 27 apr`, `w/e 3 may`: the week that begins or ends on a day."""
 _ELIDED = pattern(r"(\b(?:[cdjlmnst]|qu)['’]) ", re.IGNORECASE)
 _BREAKS = pattern(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")

@@ -57,7 +57,7 @@ PAID = frozenset(
         "credited",
     )
 )
-_CAME = PAID - {"payout", "payment", "payments"}
+_CAME = PAID - {"payment", "payments"}
 _WAS = pattern(r"^(?:was|is|of) ", re.IGNORECASE)
 _COMES = frozenset(("pays", "paying"))
 """What is paid now, or will be."""

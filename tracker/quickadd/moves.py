@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from tracker import say
@@ -13,7 +14,7 @@ from tracker.quickadd.fits import SQUASHED, fit, spelled
 from tracker.quickadd.line import Line, Word, stripped
 from tracker.quickadd.moments import here_day
 from tracker.quickadd.money import fee_in
-from tracker.quickadd.place import Place
+from tracker.quickadd.place import SKIPPED, Place
 from tracker.quickadd.prices import Price, price
 from tracker.quickadd.rails import rail_of
 from tracker.quickadd.vocabulary import strange
@@ -58,20 +59,16 @@ def transfer(here: Here, line: Line) -> tuple[Transfer | Payout, Place | None]:
     own = line.has(("moved",)) is not None
     while line.drop(MOVED | {"sent", "cashed", "out"}):
         continue
+    plain = any(w.low in MOVED and not w.sense for w in line.said)
+    if plain and (payer := _only_payer(here, line.words)) and not own and not arrived:
+        message = Said("Did {payer} pay it out to you?", payer=where(payer.platform))
+        here.ask("withdrawn", message, [("", True)], hint="Or write the account that it went to: to gcash.")
+        return _paid_out(here, payer, money, fee, day, None), payer
     left, right = _accounts(line.words)
     payer = None if own else _payer(here, left)
     units, currency = here.settled(money, payer)
     if payer and _was_paid(here, payer, right):
-        record = Payout(
-            platform=payer.platform,
-            kind="payout",
-            received_on=here.past(day),
-            amount=units,
-            currency=currency,
-            fee=fee_in(here, payer, fee, currency) if fee else None,
-            note=f"via {_name(right)}",
-        )
-        return record, payer
+        return _paid_out(here, payer, money, fee, day, f"via {_name(right)}"), payer
     came = _came_in(here, arrived, currency) if arrived else (None, None)
     record_of_move = Transfer(
         moved_on=here.past(day),
@@ -84,6 +81,25 @@ def transfer(here: Here, line: Line) -> tuple[Transfer | Payout, Place | None]:
         fee=fee_in(here, None, fee, currency) if fee else None,
     )
     return record_of_move, None
+
+
+def _only_payer(here: Here, words: Sequence[Word]) -> Place | None:
+    """The platform that is all the words mean: `withdrew 40 prolific`."""
+    named = [w for w in stripped(words) if w.quoted or w.low not in SKIPPED]
+    return _payer(here, named) if len(named) == 1 else None
+
+
+def _paid_out(here: Here, payer: Place, money: Price, fee: Price | None, day: dt.date, note: str | None) -> Payout:
+    units, currency = here.settled(money, payer)
+    return Payout(
+        platform=payer.platform,
+        kind="payout",
+        received_on=here.past(day),
+        amount=units,
+        currency=currency,
+        fee=fee_in(here, payer, fee, currency) if fee else None,
+        note=note,
+    )
 
 
 def _came_in(here: Here, arrived: Price, left: str) -> tuple[int, str]:

@@ -30,7 +30,8 @@ OFF = frozenset(
     (
         "off", "day off", "days off", "time off", "vacation", "holiday", "holidays", "sick", "sick day",
         "sick leave", "on leave", "pto",
-        "not working", "ill", "on vacation", "on holiday", "leave",
+        "not working", "ill", "unavailable", "not available", "vacay",
+        "on vacay", "off sick", "sick off", "on vacation", "on holiday", "leave",
     )
 )  # fmt: skip
 _OFF_TALK = FILLERS | {
@@ -140,7 +141,7 @@ def available(here: Here, line: Line) -> tuple[Availability, None]:
     last = line.after(("until", "till"), 8, days.day)
     open_end = line.has(("from", "since")) is not None
     stretch = line.take(8, lambda t: span(days, t))
-    _nothing_left(line.words, FILLERS | {"since", "until", "to", "i", "i'm", "am", "im"})
+    _nothing_left(line.words, FILLERS | {"since", "until", "to", "up", "i", "i'm", "am", "im"})
     one = stretch if stretch and stretch.first == stretch.last and not (open_end or last) else None
     if daily and not weekdays and not (stretch and stretch.first == stretch.last and not open_end):
         weekdays = _on_which_days(here)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tracker import say
 from tracker.domain import Platform, Project
 from tracker.errors import InputError
+from tracker.later import pattern
 from tracker.names import nearest
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.fits import BEGINS, FOLDED, SQUASHED, Spelled, fit, spelled
@@ -57,6 +58,7 @@ _NO_BEGINNING = CHATTER | {
     "not",
 }
 """Small words that are not taken for the beginning of a platform's name."""
+_JOINED = pattern("[/+&]")
 LEAST_LETTERS = 4
 """A word of fewer letters does not speak for a project by itself, where another one would be new."""
 _CUES = frozenset(("for", "on", "from", "by", "at", "@", "w/"))
@@ -373,7 +375,10 @@ class Names:
     def said_by_one(self, words: Sequence[Word]) -> dict[Place, Word]:
         """The projects that one of the words alone means, and no other word of the grammar's."""
         found: dict[Place, Word] = {}
-        for word in words:
+        apart = [
+            w if w.quoted else Word(part) for w in words for part in (_JOINED.split(w.text) if w.text else [w.text])
+        ]
+        for word in apart:
             if word.quoted or len(word.text) < LEAST_LETTERS or word.low in RESERVED | SKIPPED:
                 continue
             fits = [

@@ -13,10 +13,12 @@ from tracker.units import currency_decimals, money_text
 from tracker.words import meant_by, parse_money
 
 _SIGN = r"[A-Za-z]{0,3}\$|[€£¥₹₱₦₴₺₫₩₪₽₡₲₵₸₮฿₭₾₼₨৳֏]|zł|Kč"
-_BEFORE = rf"(?:{_SIGN}|[Kk][Ss][Hh][Ss]?\.?|[TtUu]?[Ss][Hh][Ss]?\.?|[Rr][SsPpMm]\.?|[Kk][Rr]\.?|[PR]|[A-Za-z]{{3}})"
+_BEFORE = rf"(?:{_SIGN}|[Kk][Ss][Hh][Ss]?\.?|[TtUu]?[Ss][Hh][Ss]?\.?|[Rr][SsPpMm]\.?|[Kk][Rr]\.?|[PRN]|[A-Za-z]{{3}})"
 _BEHIND = rf"(?:{_SIGN}|/[=-]|[^\W\d_]{{2,9}}\.?)"
 _NUMBER = r"[-−]?(?:\d[\d.,'’\u00a0\u202f\u2009]*|[.,]\d+)"
 _PRICE = pattern(rf"({_BEFORE})? ?({_NUMBER})(?:[.,]?-(?!\S))?(k)?(?: ?({_BEHIND}))?(?: ({_BEHIND}))?", re.IGNORECASE)
+_LETTERS = {"N": ("NGN",)}
+"""A sign that only people write, before a number."""
 _MARK = pattern(r"(@|at |own rate |rate )\s*(.*)", re.IGNORECASE)
 THINGS = (
     "task", "survey", "item", "hit", "job", "annotation", "video", "image", "prompt", "conversation", "file",
@@ -63,10 +65,10 @@ def price(text: str, *, needs_currency: bool = False) -> Price | None:
     if not found or (needs_currency and not (found[1] or found[4])):
         return None
     before, number, thousand, *behind = found.groups()
-    if before and len(before) == 1 and before in "pr":  # 5pm is not a price; P2,500 and R500 are
+    if before and len(before) == 1 and before in "prn":  # 5pm is not a price; P2,500, R500 and N9,000 are
         return None
     marks = [mark for mark in (before, *behind) if mark]
-    meant = [meant_by(mark) for mark in marks]
+    meant = [_LETTERS.get(mark) or meant_by(mark) for mark in marks]
     if not all(meant):
         return None
     common = tuple(c for c in meant[0] if all(c in other for other in meant)) if meant else ()

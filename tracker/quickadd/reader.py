@@ -29,7 +29,7 @@ from tracker.later import pattern
 from tracker.names import nearest
 from tracker.quickadd.alternatives import in_one_of
 from tracker.quickadd.as_line import line_of_all
-from tracker.quickadd.asking import Missing, NotUnderstood, Open
+from tracker.quickadd.asking import IN_QUOTES, Missing, NotUnderstood, Open
 from tracker.quickadd.context import MOST, Here, Loggable, Lookup, Markable
 from tracker.quickadd.heads import read
 from tracker.quickadd.languages import LANGUAGES
@@ -44,6 +44,10 @@ from tracker.quickadd.vocabulary import RESERVED, STATUSES, slips
 from tracker.say import Many, Part, Said, Whole, joined, told, where
 from tracker.say import Word as Shown
 
+_ONE_EACH = Said("Write a line for each thing; a name is in quotes, and a note behind a #.")
+_FIGURE = pattern(
+    r"\d[\d.,]*(?:h\d*m?|hrs?|hours?|m|mins?)|hrs?|hours?|mins?|minutes?|\d[\d:.]*(?:am|pm)?-\d[\d:.]*(?:am|pm)?"
+)
 LONGEST_RUN = 8
 """Words that a question repeats at most."""
 MOST_SLIPS = 2
@@ -304,12 +308,18 @@ def _with_the_rest(error: NotUnderstood, words: Sequence[Word]) -> NotUnderstood
     typed = {w.sense: w.text for w in reversed(words) if w.sense and w.text}
     left = [typed.get(word, word) for word in error.words]
     rest = [w.text for w in words if w.text and w.text not in left and (w.quoted or w.low not in FILLERS)]
-    said = NotUnderstood(left, error.hint)
+    several = any(map(_a_figure, left)) and any(map(_a_figure, rest))
+    said = NotUnderstood(left, _ONE_EACH if several and error.hint == IN_QUOTES else error.hint)
     if rest:
         said.message = Said(
             "{message} Understood: {rest}.", message=said.message, rest=Many([Said("“{w}”", w=w) for w in rest])
         )
     return said
+
+
+def _a_figure(word: str) -> bool:
+    """Whether a word says how long, or from when to when."""
+    return bool(_FIGURE.fullmatch(word.casefold()))
 
 
 def _noted(record: Loggable, note: str | None) -> Loggable:
@@ -341,7 +351,9 @@ def _instead(words: list[Word], note: str | None, here: Here, place: Place) -> I
     """The places that may be meant in a new one's stead: what each is called, and its line."""
     said = here.names.said_by_one(place.words)
     for near in here.names.instead(place):
-        left = spoken([w for w in trimmed(place.words) if w is not said.get(near) and not w.quoted])
+        left = spoken(
+            [w for w in trimmed(place.words) if w.text != (said[near].text if near in said else "") and not w.quoted]
+        )
         with_note = (
             near in said and left and not here.names.fits(left) and not nearest(left, list(here.names.platforms))
         )

@@ -13,11 +13,12 @@ from tracker.later import pattern
 from tracker.quickadd.asking import NotUnderstood
 from tracker.quickadd.clocks import clock
 from tracker.quickadd.context import Here
+from tracker.quickadd.days import COUNTS
 from tracker.quickadd.halves import with_halves
 from tracker.quickadd.lengths import NUMBER_WORDS, length
 from tracker.quickadd.line import Word
-from tracker.quickadd.prices import marked
-from tracker.quickadd.vocabulary import NEARLY
+from tracker.quickadd.prices import THINGS, marked
+from tracker.quickadd.vocabulary import KINDS, NEARLY
 from tracker.quickadd.work import tasks
 from tracker.say import Word as Shown
 from tracker.units import duration_text
@@ -35,9 +36,13 @@ _BEGAN = frozenset(("started", "start", "began", "begun", "in", "from", "on"))
 _ENDED = frozenset(("finished", "finish", "ended", "end", "stopped", "stop", "out", "done", "off"))
 _CLOCKED = frozenset(("clocked", "logged", "signed", "and", "at", "-", "–"))
 _CLOCK_HOURS = pattern(r"((?:[01]\d|2[0-3])[0-5]\d) ?h(?:r?s)?", re.IGNORECASE)
+_A_DAY = pattern(r"(\d[\d.,]*(?:h|hrs?|hours?|m|mins?))/(?:day|d)")
+_ORDINAL = pattern(r"\d{1,2}(?:st|nd|rd|th)")
+_ROUNDS = ("session", "round", "attempt", "try", "shift", "batch", "part", "stage", "week", "month", "time")
 _TIMES = pattern(r"(\d{1,3}) ?(?:x|×|\*)", re.IGNORECASE)
 _GLUED_TIMES = pattern(r"(\d{1,3})[x×*](\d.*)", re.IGNORECASE)
 _TIMES_BEHIND = pattern(r"[x×*] ?(\d{1,3})|(\d{1,3})[x×]", re.IGNORECASE)
+_GLUED_SUM = pattern(r"(\d[\d.,]*[hm]\w*)([+x×*])(\d.*)", re.IGNORECASE)
 _SESSIONS = frozenset(("sessions", "shifts", "blocks", "stints", "times", "rounds", "sittings"))
 _OF = frozenset(("of", "at", "@", "x", "×"))
 _PER = pattern(r"(?:/|per) ?(?:(?:audio|video|recorded|aud) )?(min(?:ute)?s?|word|words|sec(?:ond)?|line)\b")
@@ -74,6 +79,8 @@ def _refuse(here: Here, words: Sequence[Word]) -> None:
             unit=Shown(found[0]),
         )
     for before, word in pairwise(words):
+        if _ORDINAL.fullmatch(before.low) and (word.low in KINDS or word.low.removesuffix("s") in (*THINGS, *_ROUNDS)):
+            raise NotUnderstood([before.text])  # the second interview is not of the 2nd
         if before.low[:1].isdigit() and word.low in _COINS and not word.quoted:
             raise InputError(
                 "“{value}” is not read as money.",
@@ -90,6 +97,8 @@ def _written_out(here: Here, words: Sequence[Word]) -> list[Word]:
     for word in words:
         if word.low in _SHORT and not here.names.knows(word.text):
             out.append(replace(word, sense=_SHORT[word.low]))
+        elif not word.quoted and (daily := _A_DAY.fullmatch(word.low)):
+            out += [replace(word, text=daily[1], tail=""), Word("a day", tail=word.tail)]
         elif not word.quoted and (hours := _CLOCK_HOURS.fullmatch(word.low)):
             out.append(replace(word, text=hours[1], sense=""))
         else:
@@ -155,12 +164,13 @@ def _things_together(here: Here, words: Sequence[Word]) -> list[Word]:
 def _multiplied(words: Sequence[Word]) -> list[Word]:
     """`3x45min`, `3 x 45 min`, `45 min x3`, `3 sessions of 45 min` as 2h 15m."""
     out: list[Word] = []
-    for word in words:
+    for word in _apart(words):
         glued = None if word.quoted else _GLUED_TIMES.fullmatch(word.low)
         if glued and (length(glued[2]) is not None or glued[2].replace(".", "").isdigit()):
             out += [Word(f"{glued[1]}x"), replace(word, text=glued[2])]
         else:
             out.append(word)
+    out = _behind_its_length(out)
     for at in range(len(out)):
         if found := _times_before(out, at) or _times_behind(out, at):
             first, end, seconds = found
@@ -170,16 +180,40 @@ def _multiplied(words: Sequence[Word]) -> list[Word]:
     return out
 
 
+def _apart(words: Sequence[Word]) -> list[Word]:
+    """`1h+30m`, `45m*3` with their parts as words."""
+    out: list[Word] = []
+    for word in words:
+        while not word.quoted and (glued := _GLUED_SUM.fullmatch(word.low)) and length(glued[1]) is not None:
+            out += [Word(glued[1]), Word(glued[2])]
+            word = replace(word, text=glued[3])
+        out.append(word)
+    return out
+
+
+def _behind_its_length(words: list[Word]) -> list[Word]:
+    """`30m outlier x 4` as `30m x 4 outlier`, if it holds one length."""
+    end = next((n for n in (2, 1) if _TIMES_BEHIND.fullmatch(" ".join(w.low for w in words[-n:]))), 0)
+    if not end or len(words) <= end:
+        return words
+    lengths, at = [], 0
+    while at < len(words) - end:
+        run = _length_at(words[:-end], at)
+        lengths += [at + run[0]] if run else []
+        at += run[0] if run else 1
+    return [*words[: lengths[0]], *words[-end:], *words[lengths[0] : -end]] if len(lengths) == 1 else words
+
+
 def _times_before(words: Sequence[Word], at: int) -> tuple[int, int, int] | None:
     """A number of times and a length behind it: where it begins and ends, and the seconds in all."""
     low = [w.low for w in words]
     n, start = None, at
-    if found := _TIMES.fullmatch(low[at]):
+    if at + 2 < len(low) and low[at + 1] in _SESSIONS and low[at + 2] in _OF:
+        n, start = COUNTS.get(low[at]), at + 3
+    elif found := _TIMES.fullmatch(low[at]):
         n, start = int(found[1]), at + 1
     elif low[at].isdigit() and at + 1 < len(low) and low[at + 1] in ("x", "×", "*"):
         n, start = int(low[at]), at + 2
-    elif low[at].isdigit() and at + 2 < len(low) and low[at + 1] in _SESSIONS and low[at + 2] in _OF:
-        n, start = int(low[at]), at + 3
     run = _length_at(words, start) if n else None
     return (at, start + run[0], n * run[1]) if n and run else None
 

@@ -9,7 +9,7 @@ from tracker.errors import InputError
 from tracker.later import pattern
 from tracker.quickadd import dates
 from tracker.quickadd.dates import DAY_NAMES, MONTH, MONTHS, NUMBER, Date, in_words
-from tracker.quickadd.days import COUNTS, DAY, UNITS, WEEKS, Days, Lean, Stretch, part_of, starts
+from tracker.quickadd.days import COUNTS, DAY, WEEKS, Days, Lean, Stretch, part_of, starts
 from tracker.say import Said, Weekday, Word
 from tracker.units import monday
 from tracker.words.calendar_days import month_first, month_last, weekday_from, weekday_until
@@ -45,7 +45,7 @@ def stretch(days: Days, text: str) -> Stretch | None:
     ['27.04.-03.05.', '03.05.-09.05.', '27.04.-03.05.', '02.05.-03.05.']
     """
     low = text.casefold().replace("–", "-").replace("—", "-")
-    low = low.removeprefix("the ")
+    low = low.removeprefix("the ").replace(" & ", " and ")
     if not starts(low) and not low.startswith(("from ", "between ", "since ")):
         return None
     low = re.sub(r"^(?:in|during|for) (?=.*\d-\d)", "", low)
@@ -86,9 +86,11 @@ def _named(days: Days, words: list[str]) -> Stretch | None:
         case [which, "week" | "month" | "weekend" as unit] if which in WEEKS:
             days.need_anchor(" ".join(words))
             return _calendar(days, WEEKS[which], unit)
-        case ["last" | "past", n, "days" | "weeks" as unit] if COUNTS.get(n):
+        case ["last" | "past", n, "days"] if COUNTS.get(n):
             days.need_anchor(" ".join(words))
-            return Stretch(days.today - (COUNTS[n] * UNITS[unit] - 1) * DAY, days.today)
+            return Stretch(days.today - (COUNTS[n] - 1) * DAY, days.today)
+        case ["last" | "past", n, "weeks"] if COUNTS.get(n):
+            return _last_weeks(days, COUNTS[n], " ".join(words))
         case ["past", "week"]:
             days.need_anchor("past week")
             week, seven = _calendar(days, -1, "week"), Stretch(days.today - 6 * DAY, days.today)
@@ -115,6 +117,15 @@ def _named(days: Days, words: list[str]) -> Stretch | None:
             return None
 
 
+def _last_weeks(days: Days, n: int, text: str) -> Stretch:
+    """`last 2 weeks`: those from Monday to Sunday before this one, or 14 days up to today; it is asked."""
+    days.need_anchor(text)
+    up_to_today = Stretch(days.today - (7 * n - 1) * DAY, days.today)
+    whole = Stretch(monday(days.today) - 7 * n * DAY, monday(days.today) - DAY)
+    message = Said("Which days are “{typed}”?", typed=Word(text))
+    return days.ask(text, message, [("", up_to_today), ("", whole)], hint="Write the dates.")
+
+
 def _weekend(days: Days, text: str) -> Stretch:
     """`over the weekend`: the last one or the next, as the line leans; which days these are is asked."""
     days.need_anchor(text)
@@ -139,6 +150,8 @@ def _weekly(days: Days, low: str) -> Stretch | None:
     found = _ISO_WEEK.fullmatch(low.removeprefix("in "))
     if not found or (found[1] and found[3]):
         return None
+    if low in ("w8", "w9"):  # as the forms of taxes are called
+        days.ask(low, Said("Is “{typed}” a week?", typed=Word(low)), [("", True)], hint="A form is a note, behind a #.")
     year, week = found[1] or found[3], int(found[2])
     years = (int(year),) if year else range(days.today.year - 8, days.today.year + 9)
     mondays = [first for at in years if (first := _monday_of(at, week))]

@@ -18,9 +18,27 @@ from tracker.units import duration_text
 from tracker.words import local_instant, local_span
 
 STARTED = frozenset(("at", "from", "since", "@", "starting", "started", "beginning", "began"))
-ENDED_AT = frozenset(("until", "till", "til", "ending", "ended"))
+ENDED_AT = frozenset(
+    ("until", "till", "til", "ending", "ended", "finished", "finishing", "stopped", "stopping", "done")
+)
+OVER = frozenset(("finished", "finish", "ended", "stopped", "done"))
+"""What may say of the clock time in its line that it was the end."""
 BREAKS = frozenset(("break", "breaks", "lunch", "pause", "minus", "less"))
-NO_BREAK = frozenset(("no break", "no breaks", "without break", "without a break", "no lunch", "nonstop", "non-stop"))
+NO_BREAK = frozenset(
+    (
+        "no break",
+        "no breaks",
+        "without break",
+        "without a break",
+        "without breaks",
+        "w/o break",
+        "w/o breaks",
+        "w/o a break",
+        "no lunch",
+        "nonstop",
+        "non-stop",
+    )
+)
 NET = frozenset(
     f"{less} {pause}"
     for less in ("not counting", "not including", "excluding", "excl", "without", "w/o", "minus", "less")
@@ -89,6 +107,10 @@ def time(here: Here, line: Line, part: str) -> Time:
         return Time(between, seconds, pause=off, midnight=named)
     ends = line.after(ENDED_AT, 3, lambda t: clock(t.removeprefix("at ")))
     said = line.after(STARTED, 2, clock) or line.take(1, lambda t: clock(t[1:]) if t[0] == "@" else None)
+    if said and ends is None and any(w.low in OVER for w in line.said):
+        message = Said("Is {at} when it began, or when it ended?", at=Word(said))
+        if not here.ask("over", message, [("", False), ("", True)], hint="Write from, or until."):
+            said, ends = None, said
     clocks = [c for c in (line.take(2, clock), line.take(2, clock)) if c]
     if seconds is None and len(clocks) == 2 and LIKELY_FROM <= clocks[0][:2] < LIKELY_TO and clocks[0] != clocks[1]:
         pass  # 9:00 17:00 may be a span

@@ -159,7 +159,7 @@ def _part(words: Sequence[Word], tokens: Sequence[str], at: int, names: Names, r
     found = languages.meanings(tokens, at, _rails(), reader)
     if at == 0 and _is_nor_or_if(tokens, reader):
         return _Part([[replace(word, sense=languages.UNREAD)]], [], True, ""), 1
-    if not found or _is_no(tokens, at, reader):
+    if not found or (_is_no(tokens, at, reader) and all(m.language == "pt" for m in found)):
         return _unmet(words, tokens, at, names, reader)
     run = words[at : at + found[0].length]
     text = " ".join(w.text for w in run)
@@ -171,7 +171,8 @@ def _part(words: Sequence[Word], tokens: Sequence[str], at: int, names: Names, r
     short = bool(mine) and len(text) < 4 and all(map(_SAYS_LITTLE.issuperset, mine))
     named = len(run) == 1 and (names.knows(text) if short else names.fits(text))
     idle = len(run) > 1 and all(t[:1].isdigit() or t in SKIPPED for t in tokens[at : at + len(run)])
-    senses = mine or ([] if own and not idle else theirs)
+    idle_name = named and not mine and all(map(SKIPPED.issuperset, theirs)) and not _among_others(tokens, at)
+    senses = mine or ([] if (own and not idle) or idle_name else theirs)
     settled = bool(mine) or own or len(found) == 1 or len(theirs) == 1 or all(map(SKIPPED.issuperset, theirs))
     plain = [list(run)] if (own and not (mine and idle)) or named else []
     meant = [*(_said(run, sense) for sense in senses), *plain]
@@ -202,11 +203,14 @@ def _is_nor_or_if(tokens: Sequence[str], reader: str) -> bool:
 
 def _is_no(tokens: Sequence[str], at: int, reader: str) -> bool:
     """Whether `no` is the English word, and not the "in the" of Portuguese: nothing else in the line is Portuguese."""
-    if tokens[at] != "no" or reader == "pt":
-        return False
+    return tokens[at] == "no" and reader != "pt" and not _among_others(tokens, at)
+
+
+def _among_others(tokens: Sequence[str], at: int) -> bool:
+    """Whether any other word of the line is of another language."""
     known = own_words() | ALSO_ENGLISH
     others = (i for i, token in enumerate(tokens) if i != at and token and token not in known)
-    return not any(languages.meanings(tokens, i, _rails()) for i in others)
+    return any(languages.meanings(tokens, i, _rails()) for i in others)
 
 
 def _unlike(ways_of: list[list[Word]]) -> list[list[Word]]:

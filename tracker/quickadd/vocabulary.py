@@ -21,7 +21,8 @@ CHATTER = frozenset(
         "put", "logged", "log", "then",
         "a", "an", "session", "shift", "total", "finished", "there", "so", "also", "today's", "time", "hi",
         "hello", "pls", "please", "plz", "hey", "add", "another", "finally", "earlier", "far", "lol", "ugh", "thx",
-        "thanks", "they", "immediately", "like", "bout", "abt", "aprox", "clocked", "annotated",
+        "thanks", "they", "immediately", "tracked", "forgot",
+        "extra", "additional", "good", "like", "bout", "abt", "aprox", "clocked", "annotated",
         "labelled", "labeled", "transcribed", "reviewed", "study", "studies",
     )
 )  # fmt: skip
@@ -33,7 +34,8 @@ KINDS = {a.value: a.value for a in Activity} | {
     "qualification": "assessment", "qual": "assessment", "quals": "assessment", "exam": "assessment",
     "quiz": "assessment",
     "screening": "assessment", "onboard": "onboarding", "tutorial": "training", "search": "searching",
-    "wait": "waiting",
+    "wait": "waiting", "waited": "waiting", "standby": "waiting", "looking": "searching", "bidding": "application",
+    "proposals": "application", "call": "communication", "calls": "communication",
     "webinar": "training", "webinars": "training",
     "meeting": "communication", "meetings": "communication", "email": "communication", "emails": "communication",
     "paperwork": "admin",
@@ -76,6 +78,7 @@ RESERVED = (
             "til", "goal", "target", "plan", "planned", "planning", "down", "outage", "blackout", "brownout", "appeal",
             "appealed", "appealing", "offboarded", "kicked", "screened", "timed", "timed-out", "released", "screenout",
             "screen-out", "wkly", "stuck", "threshold", "split", "across", "avg", "average", "tops", "waitlisted",
+            "requested", "partial", "times", "period",
             "reward", "accepted", "accept", "signed",
             *Event, *Status, *EarningKind, *PayoutKind, *NEARLY,
         )
@@ -131,4 +134,4 @@ def measured(text: str) -> bool:
 
 
 def _money(text: str) -> bool:
-    return (len(text) < 10 and bool(meant_by(text))) or "$" in text
+    return (len(text) < 10 and bool(meant_by(text))) or any(sign in text for sign in "$€£₹₱₦¥")

@@ -27,14 +27,16 @@ from tracker.quickadd.vocabulary import STATUSES
 from tracker.say import Length, Said, Weekday, Word
 from tracker.units import Money, duration_text
 
-MADE = frozenset(("made", "earned", "earning", "got", "making"))
-EACH_DAY = frozenset(("a day", "per day", "each day", "every day", "daily", "/day", "/ day", "per diem"))
+MADE = frozenset(("made", "earned", "earnings", "earning", "got", "making"))
+EVERY_DAY = frozenset(("every day", "each day", "everyday"))
+EACH_DAY = EVERY_DAY | frozenset(("a day", "per day", "daily", "/day", "/ day", "per diem"))
 _PARTS = {"at night": "night", **{f"in the {part}": part for part in ("morning", "afternoon", "evening")}}
 _ONE = "Leave the rate or the amount out."
 _PART_BEGINS = {"afternoon": 12, "evening": 12, "night": 17}
 _TODAY = frozenset(("today", "tod", "today's", "todays", "tonight", *(f"this {part}" for part in PARTS)))
 _TASKS = pattern(rf"(\d{{1,9}}) ?x? ?((?:{'|'.join(THINGS)})s?|studies)", re.IGNORECASE)
 _CLOCKLIKE = pattern(r"(\d|[01]\d|2[0-3])(?:\.([0-5]\d))?")
+SATURDAY = 5
 LIKELY_DAY = 12 * 3600
 """Up to this much may be one day's work: written for mon-fri, it may mean each day."""
 
@@ -61,10 +63,10 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
     said = line.take(6, rate)
     money = here.money(line)
     counted = line.after(("counted",), 5, here.length)
-    each = line.phrase(EACH_DAY) is not None
+    each = line.phrase(EACH_DAY) or ""
     loose = line.holds(_TODAY)
     days = _days(here, line)
-    if line.has(("waiting", "wait")):
+    if line.has(("waiting", "wait", "waited", "looking", "searching")):
         line.phrase(("for tasks", "for work", "for a task", "for task", "for jobs"))
     done = line.take(2, tasks)
     part = days.part if days else ""
@@ -74,7 +76,7 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
         raise NotUnderstood([w.text for w in line.words if w.low.isdigit()], hint="Write how many tasks there were.")
     status = line.take(1, lambda t: STATUSES.get(t.casefold()))
     if status == Status.PENDING:
-        line.drop(("approval",))
+        line.drop(("approval", "review"))
     if money or said or done:
         line.drop(MADE if money or said or status or not how_long.unsaid else MADE - {"got"})
         _only_earned(here, line)
@@ -120,7 +122,9 @@ def _behind_at(here: Here, line: Line, said: RateSaid | None, time: Time, part: 
 
 def _only_earned(here: Here, line: Line) -> None:
     """`2h outlier paid $36`: what the work earned, if that is agreed to; money that arrived has a line of its own."""
-    if line.drop(("paid", "pays", "paying")) or (line.has(("from",)) and any(w.low == "got" for w in line.said)):
+    if line.drop(("paid", "pays", "paying", "received", "payment")) or (
+        line.has(("from",)) and any(w.low == "got" for w in line.said)
+    ):
         hint = "Money that arrived has a line of its own: paid 36 usd outlier."
         here.ask("paid work", "Is the amount what this work earned?", [("", True)], hint=hint)
 
@@ -132,7 +136,7 @@ def _session(
     days: Stretch | None,
     time: Time,
     *,
-    each: bool,
+    each: str,
     loose: bool,
     unsaid: bool,
 ) -> WorkSession:
@@ -152,7 +156,7 @@ def _session(
         if days and each:
             days = _up_to_today(here, days, time)
         days, time = _each_day(here, days, time, each=each)
-        each = False
+        each = ""
     if each:
         raise InputError("Clock times belong to one day.", hint="Write a line for each day.")
     days = _up_to_today(here, days, time) if days else None
@@ -278,13 +282,16 @@ def _days(here: Here, line: Line) -> Stretch | None:
     return found._replace(part=part) if part and found else found
 
 
-def _each_day(here: Here, days: Stretch | None, time: Time, *, each: bool) -> tuple[Stretch | None, Time]:
+def _each_day(here: Here, days: Stretch | None, time: Time, *, each: str | bool) -> tuple[Stretch | None, Time]:
     """Hours of each day of a stretch, as a sum; of mon-fri it is asked whether they are of each."""
     if days is None or days.first == days.last:
         if each and not (days and days.whole):
             raise InputError("Of which days is it?", hint="Such as: 2h a day outlier mon-fri.")
         return days, time
     n, seconds = (days.last - days.first).days + 1, time.seconds or 0
+    if each and each not in EVERY_DAY and days.whole and 0 < (worked := _weekdays_in(days)) < n:
+        message = Said("Was it on each of {n} days, or on {worked} from Monday to Friday?", n=n, worked=worked)
+        n = here.ask("weekdays", message, [("", n), ("", worked)], hint="Write the days: 2h a day outlier mon-fri.")
     if not each and days.weekdays and 0 < seconds <= LIKELY_DAY:
         said = duration_text(seconds)
         message = Said("Is it {said} in all, or {said} each day?", said=Word(said))
@@ -295,6 +302,10 @@ def _each_day(here: Here, days: Stretch | None, time: Time, *, each: bool) -> tu
             hint=Said("Write {said} a day, or the dates.", said=Word(said)),
         )
     return (days._replace(weekdays=False), replace(time, seconds=seconds * n) if each else time)
+
+
+def _weekdays_in(days: Stretch) -> int:
+    return sum((days.first + n * DAY).weekday() < SATURDAY for n in range((days.last - days.first).days + 1))
 
 
 def _up_to_today(here: Here, days: Stretch, time: Time) -> Stretch:
