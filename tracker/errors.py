@@ -92,13 +92,13 @@ class Invalid(InputError):
     """
 
     def __init__(self, problems: Sequence[Problem], values: Mapping[str, Any]) -> None:
-        said = Many(tuple(dict.fromkeys(_in_words(p.message, values) for p in problems)), "; ")
+        said = Many(tuple(dict.fromkeys(in_words(p.message, values) for p in problems)), "; ")
         first = problems[0]
         super().__init__(Whole("{said}.", said=said), code=first.code, column=first.column, value=first.value)
         self.problems, self.values = tuple(problems), values
 
 
-def _in_words(said: Said, columns: Mapping[str, Any]) -> Said:
+def in_words(said: Said, columns: Mapping[str, Any]) -> Said:
     """A problem for whoever types a row: names of columns as words."""
     text = said.text
     for name in (n for n in columns if "_" in n):

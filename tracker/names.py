@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from tracker.errors import Ambiguous, NotFound
@@ -21,6 +22,16 @@ def _close(name: str, names: list[str], *, n: int, cutoff: float) -> list[str]:
     from difflib import get_close_matches  # not needed if every name is known
 
     return get_close_matches(name, names, n=n, cutoff=cutoff)
+
+
+def plain(name: str) -> str:
+    """A name as who looks for it may write it: without case, accents and blanks.
+
+    >>> plain("Época  Dos") == plain("epocados"), plain("Nova 2") == plain("Nova 3")
+    (True, False)
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c) and not c.isspace())
 
 
 def beginnings(name: str) -> tuple[str, ...]:

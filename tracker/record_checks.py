@@ -190,6 +190,9 @@ def _bound_problems(c: Column, value: Any) -> Iterator[Problem]:
     least = 0 if c.least is None and c.kind is Kind.COUNT else c.least
     if c.above is not None and value <= c.above:
         yield Problem("not_positive", "{name} must be above zero", column=c.name, value=str(value), name=Word(c.name))
+    elif c.above is not None and c.most is not None and value > c.most:
+        said = Said("{name} must be above zero and at most {most}", name=Word(c.name), most=Word(c.most))
+        yield Problem("out_of_range", said, column=c.name, value=str(value))
     elif c.kind is Kind.MINUTES and c.most is not None and not (least or 0) <= value <= c.most:
         said = Said("{name} must be above zero and at most {n} hours", name=Word(c.name), n=Count(c.most // 3600))
         yield Problem("out_of_range", said, column=c.name, value=str(value))

@@ -114,6 +114,29 @@ def test_a_night_of_work_is_kept_when_it_was_one(today):
     assert sessions()[0].ended_at - sessions()[0].started_at == dt.timedelta(hours=4)
 
 
+def test_an_end_that_makes_a_very_long_session_is_asked_about_once_more(today):
+    press(today, "Mercor · Nova")  # at 9:00
+    later(today, hours=24)
+    today.text_input(key="stopped_at").set_value("5:30").run()  # meant in the afternoon
+    press(today, "Keep it")
+    assert not sessions()
+    assert "That is 20 h 30 min, until Nov 1, 2026, 5:30:00 AM" in shown(today).replace("\u202f", " ")
+    today.text_input(key="stopped_at").set_value("17:30").run()
+    press(today, "Keep it")
+    (kept,) = sessions()
+    assert kept.ended_at - kept.started_at == dt.timedelta(hours=8, minutes=30)
+
+
+def test_a_very_long_session_is_kept_if_it_was_so(today):
+    press(today, "Mercor · Nova")
+    later(today, hours=24)
+    press(today, "I stopped just now")
+    assert not sessions()
+    press(today, "I stopped just now")
+    (kept,) = sessions()
+    assert kept.ended_at - kept.started_at == ONE
+
+
 def test_a_forgotten_timer_is_thrown_away(today):
     press(today, "Mercor · Nova")
     later(today, hours=30)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, fields, replace
+from decimal import Decimal
 
 import pytest
 
 from tests.store.made import everything
-from tracker.domain import Platform, Settings, columns
+from tracker.domain import Kind, Platform, Settings, columns
 from tracker.errors import Invalid
 
 RECORDS = list({type(r): r for r in everything()}.values())
@@ -53,3 +54,19 @@ def test_records_of_two_classes_and_of_two_values_differ():
 def test_a_changed_copy_is_checked():
     with pytest.raises(Invalid):
         replace(Platform(platform="Acme"), currency="no currency")
+
+
+def test_what_is_out_of_a_columns_bounds_is_said():
+    """Each bound of each column, just beyond it: a sentence, never a record that is wrong and nobody knows why."""
+    tried = 0
+    for record in everything():
+        for c in columns(type(record)):
+            beyond = [v for v in (c.above, None if c.least is None else c.least - 1) if v is not None]
+            beyond += [] if c.most is None else [c.most + 1]
+            for value in beyond:
+                kept = Decimal(value) if c.kind is Kind.NUMBER else int(value)
+                with pytest.raises(Invalid) as found:
+                    replace(record, **{c.name: kept})
+                assert found.value.column == c.name
+                tried += 1
+    assert tried > 20

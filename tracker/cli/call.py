@@ -25,14 +25,13 @@ from tracker.views.text import _
 
 if TYPE_CHECKING:
     from tracker.cli import ask, read
-    from tracker.desk import entry, rates
+    from tracker.desk import entry, plausible, rates
     from tracker.desk.rates import Missing
 else:
     ask, read = Later("tracker.cli.ask"), Later("tracker.cli.read")
     entry, rates = Later("tracker.desk.entry"), Later("tracker.desk.rates")
+    plausible = Later("tracker.desk.plausible")
 
-_FACT_DAYS = ("received_on", "spent_on", "moved_on", "earned_from")
-"""Columns of a day on which something happened: what is in the future does not count yet."""
 _DECLARING = frozenset(("platform", "project", "import"))
 """Commands that are there to bring new names: only one that may be a slip of the keys is asked about."""
 
@@ -232,7 +231,7 @@ class Call:
     def _rate_of(self, record: Record, text: str) -> Record:
         """The exchange rate that is said of money, whatever a table says. Raises InputError where it is home money."""
         home, currency = self.desk.settings().home_currency, str(getattr(record, "currency", ""))
-        day = next(d for c in _FACT_DAYS if (d := getattr(record, c, None)) is not None)
+        day = next(d for c in plausible.FACT_DAYS if (d := getattr(record, c, None)) is not None)
         if currency == home:
             raise InputError(
                 "The money is in {home} itself, so it has no rate.", hint="Leave --rate out.", home=Word(home)
@@ -308,9 +307,9 @@ class Call:
     def add(self, record: Record, sentence: Said | str, *, rate: str | None = None) -> None:
         """Store one record and say so, and that it is not there yet where it is in the future. `rate` is what one
         unit of its currency is worth at home on that day."""
-        on = next((d for c in _FACT_DAYS if (d := getattr(record, c, None)) is not None), None)
-        if on is not None and on > self.today():
-            self.news.append(_("{day} is in the future; it will count from that day.").format(day=on))
+        on = plausible.fact_day(record)
+        if on is not None and (ahead := plausible.ahead(on[1], self.today())):
+            self.news.append(ways.say(ahead))
         records = [record, *(self.missing_rate([record]) if rate is None else [self._rate_of(record, rate)])]
         operation = entry.add(self.desk, records, kind=self.args.command, summary=str(sentence))
         self.tell("Noted: {what}.", sentence, record, (), operation)

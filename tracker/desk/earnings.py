@@ -57,10 +57,13 @@ def judge_offer(
 ) -> OfferAnswer:
     """What offers like this one became, over the whole ledger to as-of; cached by version and arguments.
 
-    `rate` is units per hour of any currency. Raises InputError for a rate or hours of nothing.
+    `rate` is units per hour of any currency. Raises InputError for a rate or hours of nothing, or for more
+    hours than a week has.
     """
     if rate <= 0 or (weekly_hours is not None and weekly_hours <= 0):
         raise InputError("Rate and hours must be above zero.", hint="Enter what the offer says.", code="not_positive")
+    if weekly_hours is not None and weekly_hours > 168:
+        raise InputError("A week has 168 hours.", hint="Enter what the offer says.", code="out_of_range")
     key = ("offer", as_of, platform, role, rate, weekly_hours)
     return desk.memo(key, lambda: _judged(desk, as_of, platform, role, rate, weekly_hours))
 

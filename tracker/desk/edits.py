@@ -37,9 +37,8 @@ def save(desk: Desk, todo: Sequence[Change], version: int, *, summary: str) -> O
     """
     if not todo:
         raise InputError("There is nothing to save.")
-    for change in todo:
-        if change.after is not None:
-            entry.check(change.after)
+    made = [entry.check(change.after) for change in todo if change.after is not None]
+    entry.fits(desk, made)
     if desk.version == version == 0:
         desk.ensure_settings()
         version = desk.version

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import names, quickadd
 from tracker.desk import home as at_home
+from tracker.desk import plausible
 from tracker.desk.reference import platform_presets
 from tracker.desk.session import first_settings
 from tracker.domain import (
@@ -21,25 +22,22 @@ from tracker.domain import (
     Event,
     ExchangeRate,
     Kind,
-    PayCycle,
     PayModel,
     Payout,
-    PayTerms,
+    PayoutKind,
     Platform,
     Project,
     ProjectEvent,
     Record,
     Rule,
     Settings,
-    Transfer,
     WorkSession,
     columns,
     to_stored,
 )
 from tracker.errors import DamagedLedger, InputError, Invalid, NotFound, Problem, Refused
-from tracker.kinds import DaysIn
 from tracker.say import Act, Said, Word
-from tracker.units import money_text
+from tracker.units import Money, money_text
 from tracker.words import parse_currency, zone_info
 
 if TYPE_CHECKING:
@@ -85,10 +83,34 @@ def add(desk: Desk, records: Sequence[Record], *, kind: str = "add", summary: st
     if not records:
         raise InputError("There is nothing to add.")
     checked = [check(typed(r)) for r in records]
+    fits(desk, checked)
     with desk.operation(kind, summary or describe(checked)) as writing:
         _make_room(desk, writing, checked)
         writing.insert_many(checked)
+    for record in checked:
+        if isinstance(record, Payout) and record.kind == PayoutKind.PAYOUT and plausible.by_hand(record):
+            _same_again(desk, record)
     return desk.store.done(writing.id)
+
+
+def _same_again(desk: Desk, paid: Payout) -> None:
+    """Say that a payment of this platform, day and amount was there before; it is stored, for there may be two."""
+    columns_of_it = ("platform", "kind", "received_on", "amount", "currency")
+    if len(desk.rows(Payout, **{c: getattr(paid, c) for c in columns_of_it})) > 1:
+        text = "A payment of {amount} from {platform} on {day} was there already: take this one back if it is the same."
+        amount, platform = Money(paid.amount, paid.currency), Word(paid.platform)
+        desk.notices.append(Said(text, amount=amount, platform=platform, day=paid.received_on))
+
+
+def fits(desk: Desk, records: Sequence[Record]) -> None:
+    """Raise InputError where what is typed cannot be meant so today, or beside the ledger's currency."""
+    moved = [r for r in records if plausible.by_hand(r)]
+    for record in moved:
+        plausible.check_day(record, desk.today())
+        if isinstance(record, Payout):
+            plausible.check_at_home(record, desk.settings().home_currency)
+        if isinstance(record, ExchangeRate) and record.currency != desk.settings().home_currency:
+            plausible.check_rate(record, desk.settings().home_currency, desk.rates().rate)
 
 
 def _make_room(desk: Desk, writing: Change, records: Sequence[Record], edited: frozenset[int] = frozenset()) -> None:
@@ -101,48 +123,11 @@ def _make_room(desk: Desk, writing: Change, records: Sequence[Record], edited: f
 
 
 def typed(record: Record) -> Record:
-    """Rows typed by hand say so. Raises InputError where a fee is more than its payment, or more came in than left:
-    that is a slip."""
+    """Rows typed by hand say so. Raises InputError where what is typed cannot be meant so (see `plausible`)."""
     if isinstance(record, WorkSession | Earning | Payout) and record.evidence is None:
         record = replace(record, evidence="typed")
-    _plausible(record)
+    plausible.check(record)
     return record
-
-
-def _plausible(record: Record) -> None:
-    if isinstance(record, PayTerms):
-        _takes_effect(record)
-    if isinstance(record, Payout) and record.evidence == "typed" and (record.fee or 0) > record.amount:
-        raise InputError(
-            "The fee is more than the whole amount.", column="fee", hint="The amount is what was paid before the fee."
-        )
-    one = isinstance(record, Transfer) and record.currency_in in (None, record.currency_out)
-    if isinstance(record, Transfer) and one and (record.amount_in or 0) > record.amount_out:
-        raise InputError(
-            "More came in than left, in one currency.", column="amount_in", hint="Correct one of the two amounts."
-        )
-
-
-def _takes_effect(t: PayTerms) -> None:
-    """Raise InputError where one value of terms makes another say nothing: whoever typed both means more than is
-    kept."""
-    cycled = t.pay_cycle not in (None, PayCycle.NONE)
-    if t.pay_cycle_ends and t.pay_cycle not in (PayCycle.WEEKLY, PayCycle.BIWEEKLY):
-        hint = "The end of a monthly one is a day of the month." if cycled else "Set how often it pays too."
-        text = "Only a pay period of a week or two ends on “{value}”."
-        raise InputError(text, column="pay_cycle_ends", value=t.pay_cycle_ends, hint=hint)
-    if t.pay_cycle_month_day is not None and t.pay_cycle != PayCycle.MONTHLY:
-        hint = "Set that it pays every month, or leave the day out."
-        raise InputError(
-            "Only a monthly pay period ends on a day of the month.", column="pay_cycle_month_day", hint=hint
-        )
-    if not cycled and (t.pay_cycle_ends_at is not None or t.pay_cycle_zone):
-        column = "pay_cycle_zone" if t.pay_cycle_ends_at is None else "pay_cycle_ends_at"
-        text = "An hour or a zone is of the end of a pay period, and there is none."
-        raise InputError(text, column=column, hint="Set how often it pays too.")
-    if t.delay_in == DaysIn.BUSINESS_DAYS and t.pay_delay_days is None:
-        text = "Which days are counted is set, and not how many."
-        raise InputError(text, column="pay_delay_days", hint="Set the days from then to the money too.")
 
 
 def keep(desk: Desk, said: quickadd.Understood) -> Operation | None:
@@ -173,7 +158,8 @@ def change(
     todo = [e for e in edits if not _same(desk, *e)]
     for _, _, record in todo:
         if record is not None:
-            _plausible(check(record))
+            plausible.check(check(record))
+    fits(desk, [record for _, _, record in todo if record is not None])
     if not todo:
         return None
     with desk.operation("edit", summary or _edit_summary(desk, todo)) as writing:
@@ -254,20 +240,34 @@ def save_named(desk: Desk, record: Platform | Project) -> Operation | None:
 
 def rename(desk: Desk, table: str, row: int, name: str) -> Operation | None:
     """Another name for a platform or project; every row that names it follows. Raises Refused if it is taken."""
-    record = desk.get(table, row)
+    return change(desk, [(table, row, renamed(desk, row, desk.get(table, row), name))])
+
+
+def renamed(desk: Desk, row: int, record: Record, name: str) -> Platform | Project:
+    """A platform or project that is there, under another name. Raises Refused if that is taken."""
     match record:
         case Platform():
-            same = [n for n, p in desk.platforms() if p.platform.casefold() == name.casefold()]
-            renamed: Record = replace(record, platform=name)
+            new: Platform | Project = replace(record, platform=name)
         case Project():
-            there = desk.projects(record.platform)
-            same = [n for n, p in there if p.project.casefold() == name.casefold()]
-            renamed = replace(record, project=name)
+            new = replace(record, project=name)
         case _:
-            raise InputError("A row of {table} has no name of its own.", table=Word(table))
-    if any(n != row for n in same):
-        raise Refused("There is a {table} called {name} already.", name=name, table=Word(table[:-1]))
-    return change(desk, [(table, row, renamed)])
+            raise InputError("A row of {table} has no name of its own.", table=Word(record.TABLE))
+    check_free(desk, new, row)
+    return new
+
+
+def check_free(desk: Desk, record: Platform | Project, row: int | None = None) -> None:
+    """Raise Refused where another one than `row` has the name of a platform or project, or one that looks like it."""
+    there: list[tuple[int, str]] = [(n, p.platform) for n, p in desk.platforms()]
+    name = record.platform
+    if isinstance(record, Project):
+        there, name = [(n, p.project) for n, p in desk.projects(record.platform)], record.project
+    taken = next((other for n, other in there if n != row and names.plain(other) == names.plain(name)), None)
+    if taken is not None:
+        text = "There is a {table} called {name} already."
+        raise Refused(
+            text, name=taken, table=Word(record.TABLE[:-1]), hint="Change that one, or give this another name."
+        )
 
 
 def undo(desk: Desk, number: int | None = None, *, together: bool = False) -> Operation:

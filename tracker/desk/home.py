@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.desk.session import Desk
-from tracker.domain import Event, ExchangeRate, Payout, Platform, ProjectEvent, Settings, WorkSession
+from tracker.domain import (
+    ExchangeRate,
+    Kind,
+    Payout,
+    PayTerms,
+    Platform,
+    ProjectEvent,
+    Settings,
+    WorkSession,
+    columns,
+)
 from tracker.errors import Refused
 from tracker.say import Many, Said, Word
 from tracker.units import Money
@@ -39,10 +49,8 @@ def read_anew(old: Settings, new: Settings) -> Iterator[Said]:
     """Settings that are amounts in home currency and stay the same number: a sentence for each."""
     if old.home_currency == new.home_currency:
         return
-    for name, before, after in (
-        ("savings", old.savings, new.savings),
-        ("living_cost_month", old.living_cost_month, new.living_cost_month),
-    ):
+    for c in (c for c in columns(Settings) if c.kind is Kind.MONEY):
+        name, before, after = c.name, getattr(old, c.name), getattr(new, c.name)
         if before and before == after:
             text = "The setting {name} is read as {amount} now: change it if it was meant in {old}."
             amount, words = Money(before, new.home_currency), Word(name.replace("_", " "))
@@ -59,11 +67,10 @@ def moved(desk: Desk, old: Settings, new: Settings) -> list[tuple[str, int, Plat
     return [("platforms", row, replace(p, currency=old.home_currency)) for row, p in bare if _rests(desk, p)]
 
 
-def said(platform: Platform) -> str:
+def said(platform: Platform) -> Said:
     """What was done to a platform, in a sentence."""
-    return (
-        f"What {platform.platform} pays stays in {platform.currency}, now as its own: change it if it pays in another."
-    )
+    text = "What {platform} pays stays in {currency}, now as its own: change it if it pays in another."
+    return Said(text, platform=Word(platform.platform), currency=Word(str(platform.currency)))
 
 
 def _rests(desk: Desk, platform: Platform) -> bool:
@@ -71,9 +78,9 @@ def _rests(desk: Desk, platform: Platform) -> bool:
     name = platform.platform
     projects = [p for _, p in desk.projects(name) if p.currency is None]
     amounts = [v for p in projects for v in (p.agreed_rate, p.advertised_low, p.advertised_high)]
-    events = [
-        e.rate for _, e in desk.rows(ProjectEvent, platform=name) if e.event in (Event.STARTED, Event.RATE_CHANGED)
-    ]
+    events = [e.rate for _, e in desk.rows(ProjectEvent, platform=name)]
     sessions = desk.rows(WorkSession, platform=name, currency=None)
     typed = [v for _, s in sessions for v in (s.rate, s.amount)]
-    return any(v is not None for v in (platform.payout_threshold, *amounts, *events, *typed))
+    terms = [t for _, t in desk.rows(PayTerms, platform=name)]
+    own = [getattr(r, c.name) for r in (platform, *terms) for c in columns(type(r)) if c.kind is Kind.MONEY]
+    return any(v is not None for v in (*own, *amounts, *events, *typed))

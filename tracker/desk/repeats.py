@@ -19,6 +19,7 @@ from tracker.editing.bulk import Change, session_day
 from tracker.editing.calendar import Question
 from tracker.editing.repeats import Due
 from tracker.errors import InputError, NotFound, Refused
+from tracker.say import Said
 from tracker.store.results import Operation
 from tracker.units import DAY
 
@@ -55,9 +56,14 @@ def find(desk: Desk, name: str) -> tuple[int, Template]:
 
 
 def save(desk: Desk, template: Template) -> Operation | None:
-    """Keep a template; one of its name is replaced, and answers about its days stay."""
-    there = next((row for row, t in desk.rows(Template) if t.name.casefold() == template.name.casefold()), None)
-    return entry.change(desk, [("templates", there, template)], summary=f"template {template.name}")
+    """Keep a template; one of its name is replaced, which is said, and answers about its days stay."""
+    there, before = next(
+        ((row, t) for row, t in desk.rows(Template) if t.name.casefold() == template.name.casefold()), (None, None)
+    )
+    done = entry.change(desk, [("templates", there, template)], summary=f"template {template.name}")
+    if done is not None and before is not None:
+        desk.notices.append(Said("There was a template called {name}: this one takes its place.", name=before.name))
+    return done
 
 
 def remove(desk: Desk, name: str) -> Operation | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tracker.desk import plausible
 from tracker.domain import Event, PayModel, Platform, Project, ProjectEvent, Record, WorkSession
 from tracker.errors import ChangedTerms, InputError
 from tracker.say import Act, Count, Many, Said, told
@@ -73,33 +74,59 @@ def _of_platform(desk: Desk, new: Platform, day: dt.date) -> TermsQuestion | Non
     return TermsQuestion(new.platform, ("currency",), always, None, day, of_platform=True) if always.sessions else None
 
 
-def save(desk: Desk, record: Project | Platform, since: Since | None = None) -> Operation | None:
+def add(desk: Desk, record: Project | Platform) -> Operation:
+    """Add a project or platform. Raises Refused where one is called so already, but for case, accents and blanks."""
+    from tracker.desk import entry
+
+    entry.check_free(desk, record)
+    _cycle(record)
+    return entry.add(desk, [record])
+
+
+def _cycle(record: Project | Platform) -> None:
+    if isinstance(record, Platform):
+        plausible.check_cycle(record)
+
+
+def save(
+    desk: Desk, record: Project | Platform, since: Since | None = None, *, name: str | None = None
+) -> Operation | None:
     """Add a project or platform, or put it in the place of the one of its name.
 
     `since`: from when on new terms hold; ALWAYS changes what logged hours earn, a day is noted as a change of the
-    rate. Raises ChangedTerms where work is logged that they would change and nothing is said; InputError where a day
-    is said for what has none.
+    rate. `name`: what it is called from now on, wherever it is named. Raises ChangedTerms where work is logged that
+    they would change and nothing is said; InputError where a day is said for what has none; Refused where the name is
+    taken.
     """
     from tracker.desk import entry
 
+    _cycle(record)
     asked = question(desk, record, since if isinstance(since, dt.date) else None)
     if asked is not None and since is None:
         raise ChangedTerms(said(asked), hint=hint(asked), choices=tuple(answers(asked)))
     stored = desk.rows(type(record), **{c: getattr(record, c) for c in entry.NAMED[type(record)]})
-    if not stored or since is None:
+    if not stored:
         return entry.save_named(desk, record)
     row, old = stored[0]
-    if isinstance(record, Platform) or isinstance(old, Platform):
-        if asked is not None and since != ALWAYS:
-            raise _no_day()
-        return entry.save_named(desk, record)
+    if isinstance(old, Platform) and asked is not None and since != ALWAYS:
+        raise _no_day()
+    *beside, last = _edits(desk, row, old, record, since)
+    if name is not None and last[2] is not None and name != getattr(old, entry.NAMED[type(record)][-1]):
+        last = (last[0], row, entry.renamed(desk, row, last[2], name))
+    return entry.change(desk, [*beside, last])
+
+
+def _edits(desk: Desk, row: int, old: Record, record: Project | Platform, since: Since | None) -> list[Edit]:
+    """What is written, the record itself last: what is beside it goes by its old name."""
+    if since is None or not isinstance(record, Project) or not isinstance(old, Project):
+        return [(record.TABLE, row, record)]
     what = _differing(desk, old, record)
     if isinstance(since, dt.date) and what:
         if what != ("agreed_rate",) or record.agreed_rate is None:
             raise _no_day()
         kept = replace(record, agreed_rate=old.agreed_rate)
-        return entry.change(desk, [("projects", row, kept), _dated(desk, old, record, since)])
-    return entry.change(desk, [("projects", row, record), *_started(desk, old, record)])
+        return [_dated(desk, old, record, since), ("projects", row, kept)]
+    return [*_started(desk, old, record), ("projects", row, record)]
 
 
 def _no_day() -> InputError:

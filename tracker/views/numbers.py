@@ -90,15 +90,16 @@ class Reader:
         """An amount with its currency's usual decimals, and no fewer than banks book it with: CLDR has none for
         Serbian dinars, whose statements have two.
 
-        >>> Reader.of("en-US", "USD").money(12_507_500, "RSD")
-        'RSD1,250.75'
+        >>> Reader.of("en-US", "USD").money(12_507_500, "RSD"), Reader.of("en-US", "USD").money(-1)
+        ('RSD1,250.75', '$0.00')
         """
         if units is None:
             return NOTHING
         if self.masked:
             return MASK
-        code, value = currency or self.currency, from_units(units)
+        code = currency or self.currency
         booked = currency_decimals(code)
+        value = _no_minus_zero(from_units(units), max(booked, get_currency_precision(code)))
         if get_currency_precision(code) >= booked:
             return str(format_currency(value, code, locale=self.locale))
         pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "." + "0" * booked)
@@ -132,7 +133,7 @@ class Reader:
         if self.masked:
             return MASK
         pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
-        value = from_units(units).quantize(Decimal(1))
+        value = _no_minus_zero(from_units(units).quantize(Decimal(1)), 0)
         code = currency or self.currency
         return str(format_currency(value, code, format=pattern, locale=self.locale, currency_digits=False))
 
@@ -270,6 +271,11 @@ class Reader:
             return self.number(value, 0 if width >= 1 else 1)
         units = round(value * 10_000)
         return self.whole(units) if width >= 1 else self.money(units)
+
+
+def _no_minus_zero(value: Decimal, digits: int) -> Decimal:
+    """What rounds to nothing has no sign."""
+    return value if round(value, digits) else abs(value)
 
 
 def _nice(width: float) -> float:

@@ -2,22 +2,25 @@
 done is said at the top of the page with a way back.
 
 A form's widgets carry a number that goes up when it has written: a second press of the same button belongs to
-widgets that are gone, so a double click cannot write twice.
+widgets that are gone, so a double click cannot write twice. Those of a row that is there carry the row as it is too
+(`mark`): what was typed about it as it was before another window changed it is never stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import streamlit as st
 
-from tracker.domain import Record, columns
-from tracker.errors import Invalid, TrackerError
+from tracker.domain import Record, columns, to_stored
+from tracker.errors import Invalid, TrackerError, in_words
 from tracker.views import setup
+from tracker.views.text import _
 from tracker.widgets import journal
 from tracker.widgets.discreet import veil
-from tracker.widgets.record import Filled
+from tracker.widgets.record import OWN, Filled, own
 from tracker.widgets.say import md
 from tracker.widgets.served import desk
 
@@ -37,6 +40,22 @@ def key(name: str) -> str:
     return f"{name}_{st.session_state.get(f'{name}_turn', 0)}"
 
 
+def mark(name: str, row: int | None, current: Record | None, names: Sequence[str] = ()) -> str:
+    """The start of the keys of a form that edits a row, or with None adds one; `names`: the columns that it writes, if
+    not all. Another one each time it has written, and once another window or command changed the row, which is said.
+    """
+    held = None if current is None else hash(tuple(to_stored(current)[n] for n in names or to_stored(current)))
+    shown = (row, st.session_state.get(f"{name}_turn", 0), held)
+    before = st.session_state.get(f"{name}_shown", shown)
+    st.session_state[f"{name}_shown"] = shown
+    if before[:2] == shown[:2] and before[2] != held and st.session_state.get(OWN) != [desk().version]:
+        st.warning(
+            _("Another window or command changed this after it was shown. This is how it is now; what you typed "
+              "meanwhile is not stored.")
+        )  # fmt: skip
+    return key(name) if current is None else f"{key(name)}_{row}_{held}"
+
+
 def wrong(name: str) -> dict[str, str]:
     """Sentences by column that the last press left, said once."""
     found: dict[str, str] = st.session_state.pop(f"{name}_wrong", {})
@@ -44,9 +63,10 @@ def wrong(name: str) -> dict[str, str]:
 
 
 def save(name: str, title: str, filled: Filled, make: Callable[[], tuple[type[Record], dict[str, Any]]],
-         write: Callable[[Any], Written | None], done: str) -> None:  # fmt: skip
-    """The button that writes a record: `make` gives its class and values, `write` stores it."""
-    if not st.button(title, key=f"{key(name)}_save", type="primary"):
+         write: Callable[[Any], Written | None], done: str, at: str = "") -> None:  # fmt: skip
+    """The button that writes a record: `make` gives its class and values, `write` stores it. `at`: the form's `mark`,
+    if it edits a row that is there."""
+    if not st.button(title, key=f"{at or key(name)}_save", type="primary"):
         return
     if filled.errors:
         for sentence in filled.errors:
@@ -57,7 +77,7 @@ def save(name: str, title: str, filled: Filled, make: Callable[[], tuple[type[Re
     if isinstance(found, dict):
         st.session_state[f"{name}_wrong"] = found
         st.rerun()
-    once(name, lambda: write(found), done)
+    once(name, lambda: write(found), done, _("Nothing to change."))
 
 
 def checked(record: type[Record], values: dict[str, Any]) -> Record | dict[str, str]:
@@ -65,11 +85,13 @@ def checked(record: type[Record], values: dict[str, Any]) -> Record | dict[str, 
     try:
         return record(**{**dict.fromkeys(c.name for c in columns(record)), **values})
     except Invalid as wrong:
-        return {p.column: veil(setup.problem_text(p)) for p in wrong.problems}
+        said = (replace(p, message=in_words(p.message, wrong.values)) for p in wrong.problems)
+        return {p.column: veil(setup.problem_text(p)) for p in said}
 
 
-def once(name: str, write: Write, done: str) -> None:
-    """Write, and run the page again: a second press of the button that led here finds nothing to press.
+def once(name: str, write: Write, done: str, same: str = "") -> None:
+    """Write, and run the page again: a second press of the button that led here finds nothing to press. `same` is said
+    in place of `done` where nothing was written.
 
     The number goes up, and the place for what was done is made, before the writing: Streamlit may stop a run at
     any call to it, not within the desk's.
@@ -79,8 +101,9 @@ def once(name: str, write: Write, done: str) -> None:
     st.session_state["form_done"] = told
     st.session_state[f"{name}_turn"] = turn + 1
     try:
-        operation = write()
-        told.append((operation.id if operation else None, done))
+        with own():
+            operation = write()
+        told.append((operation.id if operation else None, done if operation else same or done))
     except TrackerError as error:
         st.session_state[f"{name}_turn"] = turn
         st.error(md(veil(error.sentence())))

@@ -63,12 +63,12 @@ def _style(named: tuple[tuple[str, str], ...], *, leftward: bool) -> str:
 
 
 def _notices() -> None:
-    """Sentences the desk wants said: each once in a session."""
-    said: set[Said | str] = st.session_state.setdefault("notices_said", set())
-    for notice in desk().notices:
-        if notice not in said:
-            said.add(notice)
-            st.toast(_linked(notice), duration="long")
+    """Sentences the desk wants said: each once in a session, and again when it comes up again."""
+    notices = desk().notices
+    told = st.session_state.get("notices_told", 0)
+    st.session_state["notices_told"] = len(notices)
+    for notice in dict.fromkeys(notices[told if told <= len(notices) else 0 :]):
+        st.toast(_linked(notice), duration="long")
 
 
 def _linked(notice: Said | str) -> str:

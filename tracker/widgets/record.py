@@ -15,7 +15,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from tracker import words
-from tracker.desk import reference
+from tracker.desk import plausible, reference
 from tracker.domain import Column, Kind, Record, columns
 from tracker.errors import InputError, Problem, TrackerError
 from tracker.quickadd.typed_days import read_day, read_when
@@ -28,6 +28,8 @@ from tracker.widgets.discreet import veil
 from tracker.widgets.say import md
 from tracker.widgets.served import desk, house
 
+OWN = "own_version"
+"""Where in a window's state the version is that its last write left the ledger in."""
 MIXED = (Kind.CHOICE, Kind.YESNO, Kind.ZONE, Kind.CURRENCY)
 
 
@@ -76,7 +78,7 @@ def fields(
                         _Beside(said_by, beside, currency, said_by in names),
                     )  # fmt: skip
                 if wrong and name in wrong:
-                    st.error(md(wrong[name]))
+                    st.error(md(f"{_(column.title)}: {wrong[name]}"))
     for column_name, said in filled.currencies.items():  # a currency that stands alone is taken
         if filled.values.get(column_name) is None:
             filled.values[column_name] = said
@@ -122,6 +124,8 @@ def _field(
     said = setup.echo(column, read, reader, shown_in, desk().zone())
     if said:
         st.caption(md(said))
+    if column.name in plausible.FACT_DAYS and (ahead := plausible.ahead(read, present())):
+        st.warning(md(reader.say(ahead)))
 
 
 def _choice(column: Column, value: Any, help_text: str, reader: Reader, key: str) -> Any:
@@ -186,6 +190,8 @@ def _read(column: Column, text: str, reader: Reader, filled: Filled, beside: _Be
             return read_when(text, reader.day_order, _now(), desk().settings().time_zone)
         case Kind.COUNT:
             return _whole(text, reader)
+        case Kind.NAME:
+            return " ".join(text.split())
         case _:
             return text
 
@@ -217,12 +223,22 @@ def saving(done: str = "", record: type[Record] | None = None) -> Iterator[None]
     """Writes within, of a record if its class is given: what the tracker refuses is said on the page; what is done
     is said after a rerun."""
     try:
-        yield
+        with own():
+            yield
     except TrackerError as error:
         st.error(md(veil(_beside_field(error, record) or error.sentence())))
         return
     st.session_state["said_after"] = done or _("Saved")
     st.rerun()
+
+
+@contextmanager
+def own() -> Iterator[None]:
+    """Writes within are known as this window's. Once it has written nothing asks Streamlit, which may stop a run."""
+    ledger = desk()
+    version: list[int] = st.session_state.setdefault(OWN, [])
+    yield
+    version[:] = [ledger.version]
 
 
 def _beside_field(error: TrackerError, record: type[Record] | None) -> Said | None:

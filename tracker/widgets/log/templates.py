@@ -98,5 +98,5 @@ def _made(
         clock=f"{words.parse_clock(clock):%H:%M}" if clock.strip() else None,
         repeats=repeating,
         starts_on=words.parse_day(starts, order) if repeating else None,
-        ends_on=words.parse_day(until, order) if repeating and until else None,
+        ends_on=words.parse_day(until, order) if until else None,
     )

@@ -29,8 +29,9 @@ def means(reader: Reader) -> None:
     settings = desk().settings()
     unset = any(getattr(settings, name) is None for name in MEANS)
     with st.expander(_("What a month costs, savings, tax rate"), expanded=unset, key="means"):
+        mark = form.mark("means_of", 0, settings, MEANS)
         filled = fields(
-            Settings, MEANS, settings, reader, key=f"{form.key('means_of')}_{desk().version}",
+            Settings, MEANS, settings, reader, key=mark,
             currency=settings.home_currency, per_row=3, wrong=form.wrong("means_of"),
         )  # fmt: skip
         form.save(
@@ -40,6 +41,7 @@ def means(reader: Reader) -> None:
             lambda: (Settings, {**asdict(settings), **filled.values}),
             lambda made: entry.save_settings(desk(), made),
             _("Saved."),
+            at=mark,
         )
 
 

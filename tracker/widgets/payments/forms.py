@@ -160,17 +160,18 @@ def correct(payment: Payment, reader: Reader) -> None:
     assert isinstance(stored, Payout)
     name = f"correct_{payment.row}"
     with st.expander(_("Correct or remove it"), key="correct"):
-        project = _project_of(stored, reader, name)
+        mark = form.mark(name, payment.row, stored)
+        project = _project_of(stored, reader, mark)
         filled = fields(
-            Payout, OF_PAYMENT, stored, reader, key=form.key(name), wrong=form.wrong(name),
+            Payout, OF_PAYMENT, stored, reader, key=mark, wrong=form.wrong(name),
             helps=_taken_back() if stored.kind == "clawback" else {},
         )  # fmt: skip
         values = {c.name: getattr(stored, c.name) for c in parts_of(stored)} | {"project": project}
         form.save(
             name, _("Save"), filled, lambda: (Payout, {**values, **filled.values}),
-            lambda made: entry.change(desk(), [("payouts", payment.row, made)]), _("Changed."),
+            lambda made: entry.change(desk(), [("payouts", payment.row, made)]), _("Changed."), at=mark,
         )  # fmt: skip
-        if st.button(_("Remove this payment"), key=f"{form.key(name)}_remove"):
+        if st.button(_("Remove this payment"), key=f"{mark}_remove"):
             form.once(name, lambda: entry.remove(desk(), "payouts", payment.row), _("Removed."))
 
 
@@ -180,10 +181,10 @@ def kept_files(payment: Payment, reader: Reader) -> None:
     attachments.files({place: payment_lines.payment_title(payment, reader)}, reader, key=f"payment_{payment.row}")
 
 
-def _project_of(stored: Payout, reader: Reader, name: str) -> str | None:
+def _project_of(stored: Payout, reader: Reader, mark: str) -> str | None:
     names = [None, *(p.project for _row, p in desk().projects(stored.platform))]
     chosen: str | None = st.selectbox(
-        _("For the project"), names, index=names.index(stored.project), key=f"{form.key(name)}_project",
+        _("For the project"), names, index=names.index(stored.project), key=f"{mark}_project",
         format_func=lambda n: reader.project(stored.platform, n) if n else _("it is not known"),
     )  # fmt: skip
     return chosen

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from tracker.analysis.results.projects import Life
 from tracker.desk import entry
 from tracker.desk import projects as use
-from tracker.desk import terms as new_terms
-from tracker.desk.terms import Since
 from tracker.domain import Event, Project, ProjectEvent
 from tracker.views.fields import asked, choice_names
 from tracker.views.fields import title as field_title
@@ -20,9 +16,10 @@ from tracker.views.numbers import Reader
 from tracker.views.payments.overview import title
 from tracker.views.projects import life as project_life
 from tracker.views.text import _
-from tracker.widgets import attachments, discreet, form, say, terms
+from tracker.widgets import attachments, discreet, form, say
 from tracker.widgets.record import Filled, fields, moment, present
 from tracker.widgets.served import desk
+from tracker.widgets.settings import named
 
 WITH_RATE = ("rate_changed", "started", "resumed")
 WITH_REASON = ("cancelled", "paused", "deactivated", "left", "declined")
@@ -148,27 +145,10 @@ def edit(row: int, stored: Project, currency: str, reader: Reader) -> None:
         if reader.masked:
             discreet.closed(_("Names and amounts are hidden. Show them to change them."), key="discreet_open_edit")
             return
+        mark = form.mark(name, row, stored)
         filled = fields(
-            Project, asked(Project, "platform", "successor_of"), stored, reader, key=form.key(name),
-            currency=currency, wrong=form.wrong(name),
+            Project, asked(Project, "platform", "successor_of"), stored, reader, key=mark, currency=currency,
+            wrong=form.wrong(name),
         )  # fmt: skip
         values = {"platform": stored.platform, "successor_of": stored.successor_of, **filled.values}
-        made = None if filled.errors else form.checked(Project, values)
-        if isinstance(made, Project) and terms.asked(replace(made, project=stored.project)):
-            new = made
-            terms.choose(
-                replace(new, project=stored.project), reader, key=form.key(name),
-                write=lambda since: form.once(name, lambda: _changed(row, stored, new, since), _("Changed.")),
-            )  # fmt: skip
-            return
-        form.save(
-            name, _("Save"), filled, lambda: (Project, values), lambda made: _changed(row, stored, made), _("Changed.")
-        )
-
-
-def _changed(row: int, stored: Project, made: Project, since: Since | None = None) -> Any:
-    """Store the fields, and the new name wherever it stands."""
-    saved = new_terms.save(desk(), replace(made, project=stored.project), since)
-    if made.project == stored.project:
-        return saved
-    return entry.rename(desk(), "projects", row, made.project) or saved
+        named.save(name, row, stored, Project, values, filled, mark=mark, title=_("Save"), reader=reader)

@@ -10,9 +10,9 @@ from tracker.views import setup
 from tracker.views.fields import asked, table
 from tracker.views.numbers import Reader
 from tracker.views.text import _
-from tracker.widgets import say, show
+from tracker.widgets import form, say, show
 from tracker.widgets.availability.declared import OF_PERIOD
-from tracker.widgets.record import fields, present, saving
+from tracker.widgets.record import fields, present
 from tracker.widgets.served import desk
 
 
@@ -35,14 +35,13 @@ def _edit(there: dict[int, Availability], reader: Reader) -> None:
         _("Period to change"), [None, *there],
         lambda r: setup.availability_title(there[r], reader) if r else _("a new one"), key="free_row",
     )  # fmt: skip
-    mark, start = f"free_{row}_{desk().version}", {"kind": "available", "starts_on": present()}
-    filled = fields(Availability, asked(Availability), there.get(row), reader, key=mark, start=start)
-    if show.save(_("Save period") if row else _("Add period"), filled, key="save_free"):
-        with saving(record=Availability):
-            if row:
-                entry.change(desk(), [("availability", row, Availability(**filled.values))])
-            else:
-                entry.add(desk(), [Availability(**filled.values)])
-    if row and st.button(_("Remove period"), key="remove_free"):
-        with saving(_("Removed")):
-            entry.remove(desk(), "availability", row)
+    mark, start = form.mark("free", row, there.get(row)), {"kind": "available", "starts_on": present()}
+    filled = fields(
+        Availability, asked(Availability), there.get(row), reader, key=mark, start=start, wrong=form.wrong("free")
+    )  # fmt: skip
+    form.save(
+        "free", _("Save period") if row else _("Add period"), filled, lambda: (Availability, dict(filled.values)),
+        lambda made: entry.change(desk(), [("availability", row or None, made)]), _("Saved."), at=mark,
+    )  # fmt: skip
+    if row and st.button(_("Remove period"), key=f"{mark}_remove"):
+        form.once("free", lambda: entry.remove(desk(), "availability", row), _("Removed."))

@@ -5,56 +5,50 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tracker.desk import entry
 from tracker.desk import terms as new_terms
 from tracker.desk.terms import Since
 from tracker.domain import Platform, Project
+from tracker.store.results import Operation
 from tracker.views.numbers import Reader
-from tracker.widgets import form, show, terms
-from tracker.widgets.record import Filled, saving
+from tracker.views.text import _
+from tracker.widgets import form, terms
+from tracker.widgets.record import Filled
 from tracker.widgets.served import desk
 
 
 def save(
-    row: int | None, old: Platform | Project | None, record: type[Platform | Project], values: dict[str, Any],
-    filled: Filled, *, key: str, title: str, reader: Reader,
+    name: str, row: int | None, old: Platform | Project | None, record: type[Platform | Project],
+    values: dict[str, Any], filled: Filled, *, mark: str, title: str, reader: Reader,
 ) -> None:  # fmt: skip
     """The button that stores a platform or project; if it would change what logged work earns, the question.
 
-    Args: row, old: what is there, None for a new one. values: by column, what the fields say and what they leave.
+    Args: name: the form. row, old: what is there, None for a new one. values: by column, what the fields say and what
+    they leave. mark: the form's `mark`.
     """
     made = None if filled.errors else form.checked(record, values)
-    if row is not None and isinstance(old, record) and isinstance(made, record) and terms.asked(_same_name(old, made)):
+    if row is not None and isinstance(old, record) and isinstance(made, record) and terms.asked(same_name(old, made)):
         new = made
-        terms.choose(_same_name(old, new), reader, key=key, write=lambda since: _saved(row, old, record, values, since))
-    elif show.save(title, filled, key=key):
-        _saved(row, old, record, values, None)
+        terms.choose(
+            same_name(old, new), reader, key=mark,
+            write=lambda since: form.once(name, lambda: stored(old, new, since), _("Saved."), _("Nothing to change.")),
+        )  # fmt: skip
+        return
+    form.save(name, title, filled, lambda: (record, values), lambda new: stored(old, new, None), _("Saved."), at=mark)
 
 
-def _saved(
-    row: int | None, old: Platform | Project | None, record: type[Platform | Project], values: dict[str, Any],
-    since: Since | None,
-) -> None:  # fmt: skip
-    with saving(record=record):
-        made = record(**values)
-        _store(made if old is None else _same_name(old, made), since)
-        if row is not None and old is not None and _name(made) != _name(old):
-            entry.rename(desk(), made.TABLE, row, _name(made))
+def stored(old: Platform | Project | None, made: Platform | Project, since: Since | None) -> Operation | None:
+    """Store a new platform or project, or the fields of one that is there with its name, in one operation."""
+    if old is None:
+        return new_terms.add(desk(), made)
+    return new_terms.save(desk(), same_name(old, made), since, name=name_of(made))
 
 
-def _store(record: Platform | Project, since: Since | None) -> None:
-    if isinstance(record, Platform):
-        new_terms.save(desk(), record, since)
-    else:
-        new_terms.save(desk(), record, since)
-
-
-def _name(record: Platform | Project) -> str:
+def name_of(record: Platform | Project) -> str:
     return record.platform if isinstance(record, Platform) else record.project
 
 
-def _same_name(old: Platform | Project, made: Platform | Project) -> Platform | Project:
-    """What the fields say under the name that is stored: the new one comes after it."""
+def same_name(old: Platform | Project, made: Platform | Project) -> Platform | Project:
+    """What the fields say under the name that is stored."""
     if isinstance(made, Platform):
         return replace(made, platform=old.platform)
-    return replace(made, project=_name(old))
+    return replace(made, project=name_of(old))

@@ -156,14 +156,16 @@ def _edit(
     with folded:
         row = show.pick(
             _("Terms to change"), [None, *stored], lambda r: views.title(stored[r], reader) if r else _("new ones"),
-            key=f"terms_pick_{platform}_{desk().version}",
+            key=f"{form.key('terms')}_pick_{platform}",
         )  # fmt: skip
         since = row is not None and _since(row)
         old = None if row is None or since else stored[row]
         start: dict[str, Any] = asdict(begun.terms) if begun and row is None else {}
         if since:
             start = {k: v for k, v in asdict(stored[row]).items() if k not in FROM_A_DAY}
-        _form(platform, row if old else None, old, start, reader, currency, since)
+        mark = form.mark("terms", row, stored.get(row or 0))
+        mark = f"{mark}_{platform}_{since}_{start.get('kind', bool(start))}"
+        _form(platform, row if old else None, old, start, reader, currency, since, mark)
 
 
 def _since(row: int) -> bool:
@@ -173,9 +175,8 @@ def _since(row: int) -> bool:
 
 def _form(
     platform: str, row: int | None, old: PayTerms | None, start: dict[str, Any], reader: Reader, currency: str,
-    since: bool,
+    since: bool, mark: str,
 ) -> None:  # fmt: skip
-    mark = f"{form.key('terms')}_{platform}_{row}_{since}_{start.get('kind', bool(start))}"
     filled = fields(
         PayTerms, asked(PayTerms, "platform"), old, reader, key=mark, currency=currency, start=start,
         wrong=form.wrong("terms"),
@@ -187,5 +188,5 @@ def _form(
         "terms", _("Save terms") if old else _("Add terms"), filled,
         lambda: (PayTerms, {**before, **filled.values}),
         lambda made: entry.change(desk(), [("pay_terms", row, made)]) if row else entry.add(desk(), [made]),
-        _("Stored as its terms of pay."),
+        _("Stored as its terms of pay."), at=mark,
     )  # fmt: skip

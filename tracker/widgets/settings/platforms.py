@@ -12,7 +12,7 @@ from tracker.views.fields import asked, table
 from tracker.views.numbers import Reader
 from tracker.views.settings import presets
 from tracker.views.text import _
-from tracker.widgets import say, show
+from tracker.widgets import form, say, show
 from tracker.widgets.record import fields
 from tracker.widgets.served import desk
 from tracker.widgets.settings import named, pay_terms
@@ -32,9 +32,9 @@ def platforms(reader: Reader) -> None:
         listed = table(Platform, held, list(there.values()), reader, {p.platform: p.currency for p in there.values()})
         show.table(listed, key="platforms", alt=_("Your platforms"), file="platforms.csv")
     fresh = None
-    form = show.folded(_("Add or change a platform"), key="edit_platform", opened=not there)
-    if form.open:
-        with form:
+    folded = show.folded(_("Add or change a platform"), key="edit_platform", opened=not there)
+    if folded.open:
+        with folded:
             fresh = _edit(there, reader)
     pay_terms.terms(reader, fresh)
 
@@ -46,10 +46,10 @@ def _edit(there: dict[int, Platform], reader: Reader) -> str | None:
     )
     start = _known(there) if row is None else {}
     old = there[row] if row else None
-    mark = f"platform_{row}_{start.get('platform')}_{desk().version}"
-    filled = fields(Platform, asked(Platform), old, reader, key=mark, start=start)
+    mark = form.mark("platform", row, old) + f"_{start.get('platform', '')}"
+    filled = fields(Platform, asked(Platform), old, reader, key=mark, start=start, wrong=form.wrong("platform"))
     named.save(
-        row, old, Platform, {**(asdict(old) if old else {}), **filled.values}, filled, key="save_platform",
+        "platform", row, old, Platform, {**(asdict(old) if old else {}), **filled.values}, filled, mark=mark,
         reader=reader, title=_("Save platform") if old else _("Add platform"),
     )  # fmt: skip
     return str(start["platform"]) if start else None

@@ -13,7 +13,7 @@ from tracker.views.fields import asked, table
 from tracker.views.numbers import Reader
 from tracker.views.settings import more as views
 from tracker.views.text import _
-from tracker.widgets import say, show
+from tracker.widgets import form, say, show
 from tracker.widgets.record import fields
 from tracker.widgets.served import desk
 from tracker.widgets.settings import named
@@ -46,12 +46,15 @@ def _edit(there: dict[int, Project], pays: dict[str, str | None], reader: Reader
     old = there[row] if row else None
     on = old.platform if old else show.pick(_("On the platform"), list(pays), str, key="project_on")
     money = pays.get(on) or desk().settings().home_currency
-    mark = f"project_{row}_{desk().version}"
-    filled = fields(Project, asked(Project, "platform", "successor_of"), old, reader, key=mark, currency=money)
+    mark = form.mark("project", row, old)
+    filled = fields(
+        Project, asked(Project, "platform", "successor_of"), old, reader, key=mark, currency=money,
+        wrong=form.wrong("project"),
+    )  # fmt: skip
     filled.values["role"] = _known_role(key=f"{mark}_known_role") or filled.values.get("role")
     values = {**(asdict(old) if old else {"platform": on}), **filled.values}
     named.save(
-        row, old, Project, values, filled, key="save_project", reader=reader,
+        "project", row, old, Project, values, filled, mark=mark, reader=reader,
         title=_("Save project") if old else _("Add project"),
     )  # fmt: skip
 

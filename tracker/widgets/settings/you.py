@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict
 
 import streamlit as st
 
@@ -11,8 +11,8 @@ from tracker.desk import entry
 from tracker.domain import Settings
 from tracker.views.numbers import Reader
 from tracker.views.text import _
-from tracker.widgets import say, show
-from tracker.widgets.record import fields, saving
+from tracker.widgets import form, say
+from tracker.widgets.record import fields
 from tracker.widgets.served import desk
 from tracker.widgets.settings import language
 
@@ -35,9 +35,11 @@ def you(reader: Reader) -> None:
 
 def _saved(names: Sequence[str], reader: Reader, *, key: str, title: str) -> None:
     settings = desk().settings()
+    mark = form.mark(key, 0, settings, names)
     filled = fields(
-        Settings, names, settings, reader, key=f"{key}_{desk().version}", currency=settings.home_currency
+        Settings, names, settings, reader, key=mark, currency=settings.home_currency, wrong=form.wrong(key)
     )  # fmt: skip
-    if show.save(title, filled, key=f"save_{key}"):
-        with saving(record=Settings):
-            entry.save_settings(desk(), replace(settings, **filled.values))
+    form.save(
+        key, title, filled, lambda: (Settings, {**asdict(settings), **filled.values}),
+        lambda made: entry.save_settings(desk(), made), _("Saved."), at=mark,
+    )  # fmt: skip

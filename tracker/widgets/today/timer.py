@@ -12,9 +12,10 @@ import streamlit as st
 from tracker import words
 from tracker.desk import lately
 from tracker.desk import timer as timing
+from tracker.editing.calendar import LONG
 from tracker.errors import InputError
 from tracker.store.results import Timer
-from tracker.views.numbers import Reader
+from tracker.views.numbers import Reader, length
 from tracker.views.text import _
 from tracker.views.today import overview as views
 from tracker.widgets.discreet import reader as this_reader
@@ -94,11 +95,21 @@ def _ask(running: Timer, you: Reader) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="timer_ask"):
         text = st.text_input(_("You stopped at"), key="stopped_at", placeholder=_("17:30"), width=160)
         if st.button(_("Keep it"), key="stop_at", type="primary"):
-            _do(lambda: timing.stop(desk(), ended_at=_end(text or "", started)), _("Stopped and kept"))
+            _do(lambda: _stop(running, "", _end(text or "", started), you), _("Stopped and kept"))
         if st.button(_("I stopped just now"), key="stop_now"):
-            _do(lambda: timing.stop(desk(), ended_at=desk().now()), _("Stopped and kept"))
+            _do(lambda: _stop(running, "now", desk().now(), you), _("Stopped and kept"))
         if st.button(_("Throw it away"), key="stop_none"):
             _do(lambda: timing.drop(desk()), _("Thrown away"))
+
+
+def _stop(running: Timer, how: str, end: dt.datetime, you: Reader) -> None:
+    """Stop at an end that was given; one that makes a very long session is asked about once. Raises InputError."""
+    seconds, wanted = running.worked(end), (how or f"{end:%d %H:%M}")
+    if seconds > LONG and st.session_state.get("stop_long") != wanted:
+        st.session_state["stop_long"] = wanted
+        text = _("That is {hours}, until {end}.").format(hours=length(seconds), end=you.moment(end, desk().zone()))
+        raise InputError(text, hint=_("Press it again if that is so."))
+    timing.stop(desk(), ended_at=end)
 
 
 def _end(text: str, started: dt.datetime) -> dt.datetime:
