@@ -19,7 +19,7 @@ TAKEN: dict[str, tuple[type[d.Record], dict[str, object]]] = {
     "paid outlier 45 --fee 2€": (d.Payout, {"amount": to_units(45), "fee": to_units(2), "currency": "EUR"}),
     "paid outlier 1,234 eur": (d.Payout, {"amount": to_units(1234), "currency": "EUR"}),
     "paid outlier $1,234.50": (d.Payout, {"amount": to_units("1234.5"), "currency": "USD"}),
-    "paid outlier 45 --home '45 usd'": (d.Payout, {"home_amount": to_units(50)}),
+    "paid outlier 45 --home '45 usd'": (d.Payout, {"home_amount": to_units(45)}),
     "paid outlier 45 euros": (d.Payout, {"amount": to_units(45), "currency": "EUR"}),
     "paid outlier 45 $": (d.Payout, {"amount": to_units(45), "currency": "USD"}),
     "paid outlier 45 eur --rate '1.08 usd'": (

@@ -103,7 +103,7 @@ def _same_again(desk: Desk, paid: Payout) -> None:
 
 
 def fits(desk: Desk, records: Sequence[Record]) -> None:
-    """Raise InputError where what is typed cannot be meant so today, or beside the ledger's currency."""
+    """Raise InputError for a slip that shows today, or beside the ledger's currency (see `plausible`)."""
     moved = [r for r in records if plausible.by_hand(r)]
     for record in moved:
         plausible.check_day(record, desk.today())
@@ -123,7 +123,7 @@ def _make_room(desk: Desk, writing: Change, records: Sequence[Record], edited: f
 
 
 def typed(record: Record) -> Record:
-    """Rows typed by hand say so. Raises InputError where what is typed cannot be meant so (see `plausible`)."""
+    """Rows typed by hand say so. Raises InputError for what is a slip (see `plausible`)."""
     if isinstance(record, WorkSession | Earning | Payout) and record.evidence is None:
         record = replace(record, evidence="typed")
     plausible.check(record)

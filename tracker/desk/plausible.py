@@ -1,4 +1,4 @@
-"""What is typed by hand and cannot be meant so: a fee above its payment, a day that is a slip, a value that another
+"""Slips in what is typed by hand: a fee above its payment, a day that is a slip, a value that another
 makes void. Each raises InputError with the column; what is merely unusual is taken."""
 
 from __future__ import annotations

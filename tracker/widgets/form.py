@@ -91,7 +91,7 @@ def checked(record: type[Record], values: dict[str, Any]) -> Record | dict[str, 
 
 def once(name: str, write: Write, done: str, same: str = "") -> None:
     """Write, and run the page again: a second press of the button that led here finds nothing to press. `same` is said
-    in place of `done` where nothing was written.
+    in place of `done` if that changed nothing.
 
     The number goes up, and the place for what was done is made, before the writing: Streamlit may stop a run at
     any call to it, not within the desk's.
