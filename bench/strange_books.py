@@ -885,10 +885,9 @@ BOOKS = (
             ),
             then=_merged_days,
         ),
-        9_000,
-        rejects=1,
-        answers=_WORK,
-        when=_APRIL,
+        16_200,
+        answers={**_WORK, "above": "above"},
+        when=("2026-04-13", "2026-04-13", "2026-04-14"),
     ),
     Case(
         "wide.xlsx",

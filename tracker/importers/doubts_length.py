@@ -72,13 +72,17 @@ def parts_of_time(look: Look, mapping: Mapping) -> list[int]:
     if at is None or look.kinds[at] not in ("clock", "duration"):
         return []
     used, whole = set(mapping.columns.values()), lengths(look, mapping, at)
-    named = [i for i, n in enumerate(look.header) if is_time(n) and n not in used]
+    named = [i for i, n in enumerate(look.header) if is_time(n) and n not in used and not _KINDS & set(plain(n).split())]
     return [i for i in named if look.kinds[i] in ("clock", "duration") and _within(lengths(look, mapping, i), whole)]
 
 
 def is_time(name: str) -> bool:
     """Whether a column is called a length of time."""
     return plain(name).endswith("time") or plain(name) in LENGTH_NAMES
+
+
+_KINDS = frozenset(("billable", "billed", "manual", "idle", "offline", "break", "pause", "lunch"))
+"""Words of a time that is a kind of the one beside it, which is plainly called the time."""
 
 
 def _within(parts: Sequence[int | None], whole: Sequence[int | None]) -> bool:
