@@ -72,7 +72,8 @@ def parts_of_time(look: Look, mapping: Mapping) -> list[int]:
     if at is None or look.kinds[at] not in ("clock", "duration"):
         return []
     used, whole = set(mapping.columns.values()), lengths(look, mapping, at)
-    named = [i for i, n in enumerate(look.header) if is_time(n) and n not in used and not _KINDS & set(plain(n).split())]
+    kinds = [bool(_KINDS & set(plain(n).split())) for n in look.header]
+    named = [i for i, n in enumerate(look.header) if is_time(n) and n not in used and not kinds[i]]
     return [i for i in named if look.kinds[i] in ("clock", "duration") and _within(lengths(look, mapping, i), whole)]
 
 
