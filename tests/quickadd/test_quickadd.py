@@ -228,3 +228,9 @@ def test_a_name_that_is_a_platform_and_its_project_as_well_is_asked_about() -> N
         '2h "Appen" / "Mercor Search Eval" 2026-05-06',
     ]
     assert parse("2h appen mercor search eval", NOW, ROME, [], projects).line.startswith('2h "Appen" / "Mercor S')
+
+
+def test_a_unit_before_what_is_counted_is_no_name() -> None:
+    platforms, projects = [Platform(platform="Prolific")], [Project(platform="Prolific", project="Mint Rating")]
+    found = parse("prolific 20 min study 3 gbp", NOW, ROME, platforms, projects).record
+    assert (found.minutes, found.tasks) == (20 * 60, None)

@@ -18,7 +18,7 @@ from tracker.quickadd.halves import with_halves
 from tracker.quickadd.lengths import NUMBER_WORDS, length
 from tracker.quickadd.line import Word
 from tracker.quickadd.prices import THINGS, marked
-from tracker.quickadd.vocabulary import KINDS, NEARLY
+from tracker.quickadd.vocabulary import KINDS, NEARLY, RESERVED
 from tracker.quickadd.work import tasks
 from tracker.say import Word as Shown
 from tracker.units import duration_text
@@ -154,7 +154,9 @@ def _things_together(here: Here, words: Sequence[Word]) -> list[Word]:
             continue
         for n in (1, 2):
             names, thing = out[at + 1 : at + 1 + n], out[at + 1 + n : at + 2 + n]
-            named = all(w.quoted or (w.text.isalpha() and here.names.fits(w.text)) for w in names)
+            named = all(
+                w.quoted or (w.text.isalpha() and w.low not in RESERVED and here.names.fits(w.text)) for w in names
+            )
             if named and thing and tasks(f"1 {thing[0].low}"):
                 out[at : at + 2 + n] = [*names, out[at], thing[0]]
                 break
