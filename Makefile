@@ -50,11 +50,12 @@ lint: $(VENV)/.ready
 	$(BIN)/lint-imports
 	$(BIN)/python -m tracker.store.freeze --check
 
+# Bytecode is kept whatever the machine's habit is: tests start hundreds of processes, each of which would compile all it loads.
 check: lint
-	HYPOTHESIS_PROFILE=fast $(BIN)/pytest -n $(JOBS) -m "not e2e and not engine and not slow"
+	PYTHONDONTWRITEBYTECODE= HYPOTHESIS_PROFILE=fast $(BIN)/pytest -n $(JOBS) -m "not e2e and not engine and not slow"
 
 test: lint browser postgres java papers compiler
-	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(JOBS) --dist loadgroup
+	PYTHONDONTWRITEBYTECODE= HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 # Bring the catalogues of messages up to date with the code.
 messages: $(VENV)/.ready
