@@ -291,3 +291,18 @@ def test_a_platform_that_is_added_is_asked_about_if_its_terms_are_known(cli: Cli
     assert "contract" not in cli("platform", "Prolific", "--currency", "GBP").out
     assert "contract" not in cli("platform", "My own shop").out
     assert cli("platform", "Claru", "--json").json["platform"]["platform"] == "Claru"
+
+
+def test_a_platform_without_rows_of_terms_pays_by_its_own_columns(cli: Cli) -> None:
+    """30 of a smallest payout of 50 are late to nobody; 80 in the bank are 100 of which 20 percent were kept."""
+    cli("set", "home_currency", "USD")
+    cli("platform", "Acme", "--currency", "USD", "--cycle", "weekly:fri", "--delay", "5", "--threshold", "50")
+    cli("log", "1h Acme 2026-03-02", "--amount", "30", "--currency", "USD")
+    owed = cli("owed", "--json", "--as-of", "2026-04-12").json
+    assert [(i["amount"], i["state"], i["days_late"]) for i in owed["items"]] == [("30.00", "deferred", 0)]
+    assert owed["overdue"] == "0.00"
+    cli("platform", "Beta", "--currency", "USD", "--delay", "7", "--fee", "20")
+    cli("log", "1h Beta 2026-03-02", "--amount", "100", "--currency", "USD")
+    cli("paid", "Beta", "80", "USD", "--on", "2026-03-09", "--place", "bank")
+    owed = cli("owed", "--json", "--as-of", "2026-04-12").json
+    assert [i["platform"] for i in owed["items"]] == ["Acme"]

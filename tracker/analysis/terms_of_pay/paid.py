@@ -118,10 +118,15 @@ def as_paid(payouts: pd.DataFrame, frames: LedgerFrames) -> tuple[pd.Series, pd.
 
 
 def latest_terms(frames: LedgerFrames) -> dict[str, Terms]:
-    """The terms of each platform that has any of its own: for all pay, else of any kind, the last that began."""
+    """The terms of each platform that has any of its own: for all pay, else of any kind, the last that began.
+
+    Without rows its own columns are they, if they name a smallest payout or a fee.
+    """
     named = set(frames.pay_terms["platform"])
     found: dict[str, Terms] = {}
     for name, terms in terms_of(frames).items():
         if name in named:
             found[name] = max(terms[1:], key=lambda t: (t.kind is None, t.holds_from or dt.date.min))
+        elif terms[0].threshold or terms[0].takes_a_fee:
+            found[name] = terms[0]
     return found

@@ -119,7 +119,7 @@ def all_terms(terms: Mapping[str, tuple[Terms, ...]]) -> tuple[Terms, ...]:
 
 
 def _simple(p: Any) -> Terms:
-    """A platform's own five columns. Only if it has no cycle is its delay taken for granted."""
+    """A platform's own columns. Only if it has no cycle is its delay taken for granted."""
     cycle, delay = _or(p.pay_cycle, None), _or(p.pay_delay_days, None)
     assumed = delay is None and cycle in (None, PayCycle.NONE)
     return Terms(
@@ -127,6 +127,8 @@ def _simple(p: Any) -> Terms:
         ends=_or(p.pay_cycle_ends, None),
         zone=_zone(p.pay_cycle_zone),
         delay=DEFAULT_PAY_DELAY_DAYS if assumed else delay,
+        threshold=_or(p.payout_threshold, None),
+        fee_percent=_or(p.fee_percent, None),
         assumed=assumed,
     )
 
