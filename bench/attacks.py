@@ -105,7 +105,7 @@ def linkage(scale: float = 1.0) -> Iterator[Outcome]:
     payments it made, which stand in them: the second line is what was measured, so that it grows no more.
     Control: rows that hold two weeks of counted minutes.
     """
-    seats = max(round(4000 * scale), 1600)
+    seats = max(round(4000 * scale), 4000)  # fewer would pass the bound or break it by chance
     chosen = np.random.default_rng(10).choice(WORKERS, seats, replace=False)
     who = leaked.workers(11, WORKERS)
     exact = leaked.by_minutes(who, chosen[:500])

@@ -199,9 +199,11 @@ def test_a_night_on_which_the_clocks_move(type_in):
     assert (found["hours"]["paid_own"], found["money"]["accrued"]) == (7.0, "70.00")
 
 
-@pytest.mark.parametrize(("home", "much"), [("JPY", "75,000 JPY"), ("KWD", "75,000.000 KWD"), ("EUR", "75,000.00 EUR")])
-def test_amounts_in_caveats_have_the_decimals_of_their_currency(type_in, home, much):
-    found = type_in("rate USD 150 --on 2026-05-06", ACME, "earned acme -500 --kind adjustment --from 2026-05-06",
+@pytest.mark.parametrize(("home", "rate", "much"), [
+    ("JPY", 150, "75,000 JPY"), ("KWD", 0.3, "150.000 KWD"), ("EUR", 0.9, "450.00 EUR"),
+])  # fmt: skip
+def test_amounts_in_caveats_have_the_decimals_of_their_currency(type_in, home, rate, much):
+    found = type_in(f"rate USD {rate} --on 2026-05-06", ACME, "earned acme -500 --kind adjustment --from 2026-05-06",
                     home=home)  # fmt: skip
     (text,) = [c["text"] for c in found["caveats"] if c["code"] == "deducted_beyond"]
     assert f": {much}." in text

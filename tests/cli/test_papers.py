@@ -141,10 +141,15 @@ def test_the_day_on_which_a_tax_year_begins(ledger: Cli) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("2027",), ("26",), ("0",), ("2026", "--starts", "29-02"), ("2026", "--starts", "06-04"), ("2026", "-o", "x.pdf")],
+    [("2027",), ("2026", "--starts", "29-02"), ("2026", "--starts", "06-04"), ("2026", "-o", "x.pdf")],
 )
 def test_a_tax_year_that_cannot_be(ledger: Cli, words: tuple[str, ...]) -> None:
     assert ledger("tax", *words, code=1).err
+
+
+@pytest.mark.parametrize("word", ["26", "0", "2025-26", "2025/26"])
+def test_a_tax_year_is_the_one_in_which_it_begins(ledger: Cli, word: str) -> None:
+    assert "write the one in which it begins" in ledger("tax", word, code=2).err
 
 
 def test_journals(ledger: Cli, tmp_path: Path) -> None:
