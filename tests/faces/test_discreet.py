@@ -168,7 +168,7 @@ def test_hidden_fields_keep_what_they_hold(open_app, tmp_path):
     at.selectbox(key="project").set_value(row).run()
     assert leaks(everything(at)) == []
     next(f for f in at.text_input if f.label == "Promised hours a week").set_value("20")
-    at.button(key="save_project").click().run()
+    next(b for b in at.button if b.label == "Save project").click().run()
     assert not at.exception
     after = desk().get("projects", row)
     assert (after.promised_weekly_hours, after.project, after.agreed_rate, after.note) == (
