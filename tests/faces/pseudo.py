@@ -53,7 +53,8 @@ def worn(message: str) -> str:
 
 
 @cache
-def _messages() -> frozenset[str]:
+def messages() -> frozenset[str]:
+    """All that the code says, one and many."""
     return frozenset(x for m in template() if m.id for x in ([m.id] if isinstance(m.id, str) else m.id))
 
 
@@ -61,7 +62,7 @@ class Pseudo(gettext.NullTranslations):
     """What `make messages` finds is translated; a text that it cannot find stays as it is, as it would for all."""
 
     def gettext(self, message: str) -> str:
-        return worn(message) if message in _messages() else message
+        return worn(message) if message in messages() else message
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         return self.gettext(one if n == 1 else many)
